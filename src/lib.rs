@@ -1,0 +1,1 @@
+//! One Prisma schema in; Drizzle, Kysely and Zod out.
