@@ -1,1 +1,4 @@
 //! One Prisma schema in; Drizzle, Kysely and Zod out.
+
+pub mod diagnostic;
+pub mod prisma;

@@ -1,0 +1,3 @@
+//! The Prisma schema language.
+
+pub mod ast;
