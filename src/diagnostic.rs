@@ -161,3 +161,21 @@ impl Diagnostics {
             .sort_by_key(|d| d.labels.first().map(|label| label.span));
     }
 }
+
+/// The candidate that a misspelt word most likely means, if any is near.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = word.chars().count() / 3 + 1;
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let distance = strsim::osa_distance(
+                &word.to_ascii_lowercase(),
+                &candidate.to_ascii_lowercase(),
+            );
+            (distance, candidate)
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

@@ -1,4 +1,6 @@
 //! One Prisma schema in; Drizzle, Kysely and Zod out.
 
+pub mod catalog;
 pub mod diagnostic;
 pub mod prisma;
+pub mod sql;

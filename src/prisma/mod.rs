@@ -1,3 +1,7 @@
-//! The Prisma schema language.
+//! The Prisma schema language: its text into an AST, its AST into a catalog.
 
 pub mod ast;
+mod lower;
+mod types;
+
+pub use lower::lower;

@@ -1,0 +1,103 @@
+//! Columns, their types and their defaults.
+
+use super::Name;
+
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub name: String,
+    pub ty: ColumnType,
+    pub nullable: bool,
+    pub default: Option<Default>,
+    pub notes: ColumnNotes,
+}
+
+/// A type in the dialect's normal spelling.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ColumnType {
+    pub name: TypeName,
+    /// An array of it.
+    pub list: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TypeName {
+    /// `varchar(255)`: the normal name, and what stands in parentheses.
+    Plain { name: String, arguments: Vec<String> },
+    Enum(Name),
+}
+
+/// What the database puts into a column that an insert leaves out.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Default {
+    Literal(Literal),
+    /// The next number of the column's own sequence (`SERIAL`, `IDENTITY`, `AUTO_INCREMENT`).
+    AutoIncrement,
+    /// An expression, as the source writes it.
+    Expression(String),
+    /// The source knows that there is one, and not what it is
+    /// (Prisma's `dbgenerated()` without an argument).
+    Unknown,
+}
+
+/// A constant, by its kind; texts are exactly those of the source.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Literal {
+    /// `1`, `-0.50`: the digits as written.
+    Number(String),
+    String(String),
+    Boolean(bool),
+    /// A label of the column's enum.
+    Enum(String),
+    /// JSON text.
+    Json(String),
+    Bytes(Vec<u8>),
+    /// The text of a date, a time or both, as the database is given it.
+    DateTime(String),
+    List(Vec<Literal>),
+}
+
+/// What only code knows of a column.
+#[derive(Debug, Clone)]
+pub struct ColumnNotes {
+    pub code_name: String,
+    pub doc: Option<String>,
+    /// What the client fills in where an insert leaves the column out.
+    pub client_default: Option<ClientDefault>,
+    /// The client sets it to the current time on every update (`@updatedAt`).
+    pub updated_at: bool,
+    /// The name of the column's JSON type, for a JSON column.
+    pub json: Option<JsonType>,
+}
+
+/// A default that is the client's, which the database knows nothing of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientDefault {
+    /// `uuid()`: version 4 or 7.
+    Uuid { version: u8 },
+    /// `cuid()`: version 1 or 2.
+    Cuid { version: u8 },
+    Ulid,
+    /// `nanoid(21)`: the length, where the schema names one.
+    Nanoid { length: Option<u8> },
+}
+
+/// What a JSON column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JsonType {
+    /// The name of its Zod schema and its TypeScript type.
+    pub name: String,
+}
+
+impl ColumnType {
+    /// A type that is no list.
+    #[must_use]
+    pub fn plain(name: &str, arguments: Vec<String>) -> Self {
+        Self {
+            name: TypeName::Plain {
+                name: name.to_owned(),
+                arguments,
+            },
+            list: false,
+        }
+    }
+}

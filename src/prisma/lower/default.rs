@@ -1,0 +1,235 @@
+//! `@default(…)`: what the database fills in, and what the client does.
+
+use crate::{
+    catalog::{ClientDefault, Default, Literal},
+    diagnostic::{Diagnostic, Diagnostics, nearest},
+    prisma::{
+        ast::{Enum, Expression, Field, Function, Identifier},
+        types::Scalar,
+    },
+};
+
+use super::{
+    scope::{Referent, attribute, text},
+    table::label,
+};
+
+#[derive(Default)]
+pub struct Defaults {
+    pub database: Option<crate::catalog::Default>,
+    pub client: Option<ClientDefault>,
+}
+
+const FUNCTIONS: [&str; 7] = [
+    "autoincrement",
+    "now",
+    "uuid",
+    "cuid",
+    "ulid",
+    "nanoid",
+    "dbgenerated",
+];
+
+pub fn lower(
+    field: &Field<'_>,
+    referent: Referent<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Defaults {
+    let Some(value) =
+        attribute(&field.attributes, "default").and_then(|a| a.named_or_first("value"))
+    else {
+        return Defaults::default();
+    };
+    match value {
+        Expression::Function(function) => lower_function(function, diagnostics),
+        value => Defaults {
+            database: literal(value, referent, diagnostics).map(Default::Literal),
+            client: None,
+        },
+    }
+}
+
+fn lower_function(function: &Function<'_>, diagnostics: &mut Diagnostics) -> Defaults {
+    let database = |default| Defaults {
+        database: Some(default),
+        client: None,
+    };
+    let client = |default| Defaults {
+        database: None,
+        client: Some(default),
+    };
+    let argument = || function.first().and_then(small_number);
+    match function.name.text {
+        "autoincrement" => database(Default::AutoIncrement),
+        "now" => database(Default::Expression("CURRENT_TIMESTAMP".into())),
+        "dbgenerated" => database(match function.arguments.first().and_then(|a| text(&a.value)) {
+            Some(sql) if !sql.is_empty() => Default::Expression(sql.to_owned()),
+            _ => Default::Unknown,
+        }),
+        "uuid" => client(ClientDefault::Uuid {
+            version: argument().unwrap_or(4),
+        }),
+        "cuid" => client(ClientDefault::Cuid {
+            version: argument().unwrap_or(1),
+        }),
+        "ulid" => client(ClientDefault::Ulid),
+        "nanoid" => client(ClientDefault::Nanoid { length: argument() }),
+        _ => {
+            diagnostics.push(unknown_function(function.name));
+            Defaults::default()
+        }
+    }
+}
+
+fn small_number(expression: &Expression<'_>) -> Option<u8> {
+    match expression {
+        Expression::Number(text, _) => text.parse().ok(),
+        _ => None,
+    }
+}
+
+fn literal(
+    value: &Expression<'_>,
+    referent: Referent<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Literal> {
+    Some(match (value, referent) {
+        (Expression::Array(items, _), _) => Literal::List(
+            items
+                .iter()
+                .filter_map(|item| literal(item, referent, diagnostics))
+                .collect(),
+        ),
+        (Expression::Number(digits, _), _) => Literal::Number((*digits).to_owned()),
+        (Expression::String(text, _), Referent::Scalar(Scalar::Json)) => {
+            Literal::Json(text.to_string())
+        }
+        (Expression::String(text, span), Referent::Scalar(Scalar::Bytes)) => {
+            let Some(bytes) = decode_base64(text) else {
+                diagnostics.push(
+                    Diagnostic::error("prisma/default-value", "the bytes are not valid base64")
+                        .at(*span, "")
+                        .help("write the bytes in base64, such as `\"aGVsbG8=\"`"),
+                );
+                return None;
+            };
+            Literal::Bytes(bytes)
+        }
+        (Expression::String(text, _), Referent::Scalar(Scalar::DateTime)) => {
+            Literal::DateTime(date_time(text))
+        }
+        (Expression::String(text, _), Referent::Scalar(Scalar::Decimal)) => {
+            Literal::Number(text.to_string())
+        }
+        (Expression::String(text, _), _) => Literal::String(text.to_string()),
+        (Expression::Constant(name), Referent::Enum(e)) => {
+            enum_label(*name, e, diagnostics).map(Literal::Enum)?
+        }
+        (Expression::Constant(name), _) if name.text == "true" => Literal::Boolean(true),
+        (Expression::Constant(name), _) if name.text == "false" => Literal::Boolean(false),
+        (Expression::Constant(_) | Expression::Function(_) | Expression::Object(..), _) => {
+            diagnostics.push(
+                Diagnostic::error("prisma/default-value", "this is no value of the field's type")
+                    .at(value.span(), "")
+                    .help("give a literal of the field's type, or a function such as `now()`"),
+            );
+            return None;
+        }
+    })
+}
+
+fn enum_label(
+    name: Identifier<'_>,
+    e: &Enum<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let found = e.values.iter().find(|value| value.name.text == name.text);
+    if found.is_none() {
+        let near = nearest(name.text, e.values.iter().map(|value| value.name.text));
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add the value to the enum `{}`", e.name.text),
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                "prisma/unknown-enum-value",
+                format!("the enum `{}` has no value `{}`", e.name.text, name.text),
+            )
+            .at(name.span, "")
+            .help(help),
+        );
+    }
+    found.map(|value| label(value).to_owned())
+}
+
+fn unknown_function(name: Identifier<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "prisma/unknown-function",
+        format!("the function `{}` is not known", name.text),
+    )
+    .at(name.span, "");
+    match nearest(name.text, FUNCTIONS) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}()`?")),
+        None => diagnostic.help("use `dbgenerated(\"…\")` for an expression of the database"),
+    }
+}
+
+/// RFC 3339 as Prisma prints it into SQL: `2024-01-02T03:04:05Z` is
+/// `2024-01-02 03:04:05 +00:00`.
+fn date_time(text: &str) -> String {
+    let Some((date, time)) = text.split_once(['T', 't', ' ']) else {
+        return text.to_owned();
+    };
+    let zone = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
+    let (clock, zone) = time.split_at(zone);
+    let zone = if zone.eq_ignore_ascii_case("z") { "+00:00" } else { zone };
+    format!("{date} {clock} {zone}")
+}
+
+/// Standard base64, with its padding.
+fn decode_base64(text: &str) -> Option<Vec<u8>> {
+    let digits = text.trim_end_matches('=');
+    if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
+    let (mut bits, mut held) = (0_u32, 0);
+    for digit in digits.bytes() {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push(u8::try_from(bits >> held & 0xFF).expect("eight bits"));
+        }
+    }
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_is_decoded() {
+        assert_eq!(decode_base64("aGVsbG8="), Some(b"hello".to_vec()));
+        assert_eq!(decode_base64(""), Some(Vec::new()));
+        assert_eq!(decode_base64("aGVsbG8"), None);
+        assert_eq!(decode_base64("a%=="), None);
+    }
+
+    #[test]
+    fn a_date_is_written_as_prisma_does() {
+        assert_eq!(
+            date_time("2020-01-01T00:00:00.123+02:00"),
+            "2020-01-01 00:00:00.123 +02:00"
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! `@id`, `@unique`, `@@id`, `@@unique` and `@@index` into keys and indexes.
+
+use crate::{
+    catalog::{Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
+    diagnostic::{Diagnostic, Diagnostics, nearest},
+    prisma::{
+        ast::{Argument, Attribute, Expression, Field, Function, Identifier, Model, ModelKind},
+        types,
+    },
+    sql::names,
+};
+
+use super::scope::{Scope, column_name, text};
+
+pub fn lower(
+    model: &Model<'_>,
+    scope: &Scope<'_, '_>,
+    table: &mut Table,
+    diagnostics: &mut Diagnostics,
+) {
+    // What Prisma says of a view's keys is for its client: the database has none.
+    if model.kind == ModelKind::View {
+        return;
+    }
+    for field in &model.fields {
+        for attribute in &field.attributes {
+            let kind = match attribute.name.text {
+                "id" => Kind::PrimaryKey,
+                "unique" => Kind::Unique,
+                _ => continue,
+            };
+            let column = column(column_name(field), &attribute.arguments, scope);
+            add(kind, attribute, vec![column], scope, table);
+        }
+    }
+    for attribute in &model.attributes {
+        let kind = match attribute.name.text {
+            "id" => Kind::PrimaryKey,
+            "unique" => Kind::Unique,
+            "index" => Kind::Index,
+            _ => continue,
+        };
+        let columns = listed_columns(attribute, model, scope, diagnostics);
+        if !columns.is_empty() {
+            add(kind, attribute, columns, scope, table);
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    PrimaryKey,
+    Unique,
+    Index,
+}
+
+fn add(
+    kind: Kind,
+    attribute: &Attribute<'_>,
+    columns: Vec<IndexColumn>,
+    scope: &Scope<'_, '_>,
+    table: &mut Table,
+) {
+    let plain: Vec<&str> = columns
+        .iter()
+        .map(|column| match &column.target {
+            IndexTarget::Column(name) => name.as_str(),
+        })
+        .collect();
+    let name = database_name(kind, attribute).map_or_else(
+        || {
+            let (dialect, table) = (scope.dialect, table.name.name.as_str());
+            let columns = plain.iter().copied();
+            match kind {
+                Kind::PrimaryKey => names::primary_key(dialect, table),
+                Kind::Unique => names::unique(dialect, table, columns),
+                Kind::Index => names::index(dialect, table, columns),
+            }
+        },
+        str::to_owned,
+    );
+    if kind == Kind::PrimaryKey {
+        table.primary_key = Some(PrimaryKey {
+            name,
+            columns: plain.iter().map(|&column| column.to_owned()).collect(),
+        });
+        return;
+    }
+    table.indexes.push(Index {
+        name,
+        unique: kind == Kind::Unique,
+        method: attribute.named("type").and_then(method),
+        columns,
+        predicate: attribute.named("where").and_then(|w| predicate(w, table)),
+    });
+}
+
+/// `map:` names the constraint. `name:` does so for `@@index` alone: of a key it
+/// is what the client calls it.
+fn database_name<'a>(kind: Kind, attribute: &'a Attribute<'_>) -> Option<&'a str> {
+    let map = attribute.named("map").and_then(text);
+    match kind {
+        Kind::Index => map.or_else(|| attribute.named("name").and_then(text)),
+        Kind::PrimaryKey | Kind::Unique => map,
+    }
+}
+
+fn method(expression: &Expression<'_>) -> Option<String> {
+    let Expression::Constant(name) = expression else {
+        return None;
+    };
+    let method = name.text.to_ascii_lowercase();
+    (method != "btree").then_some(method)
+}
+
+fn listed_columns(
+    attribute: &Attribute<'_>,
+    model: &Model<'_>,
+    scope: &Scope<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<IndexColumn> {
+    let items: &[Expression<'_>] = match attribute.named_or_first("fields") {
+        Some(Expression::Array(items, _)) => items,
+        Some(single) => std::slice::from_ref(single),
+        None => &[],
+    };
+    let mut columns = Vec::with_capacity(items.len());
+    for item in items {
+        let (name, arguments): (_, &[Argument<'_>]) = match item {
+            Expression::Constant(name) => (*name, &[]),
+            Expression::Function(Function { name, arguments, .. }) => (*name, arguments),
+            _ => continue,
+        };
+        match model.fields.iter().find(|f| f.name.text == name.text) {
+            Some(field) => columns.push(column(column_name(field), arguments, scope)),
+            None => diagnostics.push(unknown_field(name, model)),
+        }
+    }
+    columns
+}
+
+fn column(name: &str, arguments: &[Argument<'_>], scope: &Scope<'_, '_>) -> IndexColumn {
+    let mut column = IndexColumn {
+        target: IndexTarget::Column(name.to_owned()),
+        order: Order::Ascending,
+        operator_class: None,
+    };
+    for Argument { name, value, .. } in arguments {
+        match (name.map(|name| name.text), value) {
+            (Some("sort"), Expression::Constant(order)) if order.text == "Desc" => {
+                column.order = Order::Descending;
+            }
+            (Some("ops"), Expression::Constant(class)) => {
+                column.operator_class = Some(types::operator_class(scope.dialect, class.text));
+            }
+            (Some("ops"), Expression::Function(raw)) => {
+                column.operator_class = raw.first().and_then(text).map(str::to_owned);
+            }
+            _ => {}
+        }
+    }
+    column
+}
+
+/// `where: raw("…")`, and the object form `where: { deletedAt: null }`.
+fn predicate(expression: &Expression<'_>, table: &Table) -> Option<String> {
+    match expression {
+        Expression::Function(raw) => raw.first().and_then(text).map(str::to_owned),
+        Expression::Object(entries, _) => {
+            let conditions: Vec<String> = entries
+                .iter()
+                .map(|(field, value)| condition(field.text, value, table))
+                .collect();
+            Some(conditions.join(" AND "))
+        }
+        _ => None,
+    }
+}
+
+fn condition(field: &str, value: &Expression<'_>, table: &Table) -> String {
+    let column = table
+        .columns
+        .iter()
+        .find(|column| column.notes.code_name == field)
+        .map_or(field, |column| &column.name);
+    let column = format!("\"{}\"", column.replace('"', "\"\""));
+    let is_null = |e: &Expression<'_>| matches!(e, Expression::Constant(c) if c.text == "null");
+    if is_null(value) {
+        return format!("{column} IS NULL");
+    }
+    if let Expression::Object(entries, _) = value
+        && let [(operator, value)] = entries.as_slice()
+        && operator.text == "not"
+    {
+        return if is_null(value) {
+            format!("{column} IS NOT NULL")
+        } else {
+            format!("{column} <> {}", sql_value(value))
+        };
+    }
+    format!("{column} = {}", sql_value(value))
+}
+
+fn sql_value(value: &Expression<'_>) -> String {
+    match value {
+        Expression::String(text, _) => format!("'{}'", text.replace('\'', "''")),
+        Expression::Number(digits, _) => (*digits).to_owned(),
+        Expression::Constant(name) => name.text.to_owned(),
+        Expression::Function(_) | Expression::Array(..) | Expression::Object(..) => String::new(),
+    }
+}
+
+/// A field that a key, an index or a relation names and the model does not have.
+pub fn unknown_field(name: Identifier<'_>, model: &Model<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "prisma/unknown-field",
+        format!("the model `{}` has no field `{}`", model.name.text, name.text),
+    )
+    .at(name.span, "");
+    let names = model.fields.iter().map(|field: &Field<'_>| field.name.text);
+    match nearest(name.text, names) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("name fields of the model"),
+    }
+}

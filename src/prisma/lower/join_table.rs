@@ -1,0 +1,153 @@
+//! An implicit many-to-many relation into the table `_AToB` that Prisma makes for it.
+
+use heck::ToLowerCamelCase;
+
+use crate::{
+    catalog::{
+        Action, Cardinality, Catalog, Column, ColumnNotes, ForeignKey, Index, IndexColumn,
+        IndexTarget, Name, Order, Origin, PrimaryKey, Relation, RelationEnd, Table, TableKind,
+        TableNotes,
+    },
+    diagnostic::{Diagnostic, Diagnostics, Span},
+};
+
+use super::scope::Scope;
+
+/// One side of the relation: the field, and the place of its table in the catalog.
+pub struct Side {
+    pub field: String,
+    pub table: usize,
+    pub span: Span,
+}
+
+/// Adds the join table of the relation called `name`, and a relation from it to
+/// each side.
+///
+/// Column `A` holds the id of side `a`, `B` that of side `b`; both cascade,
+/// whatever the relation says. The table is in the schema of side `a`.
+pub fn add(
+    name: &str,
+    a: Side,
+    b: Side,
+    scope: &Scope<'_, '_>,
+    catalog: &mut Catalog,
+    diagnostics: &mut Diagnostics,
+) {
+    let sides = [("A", a), ("B", b)];
+    let tables = sides.each_ref().map(|(_, side)| &catalog.tables[side.table]);
+    let [Some(a_key), Some(b_key)] = tables.map(single_key) else {
+        for (side, table) in sides.iter().map(|(_, side)| side).zip(tables) {
+            if single_key(table).is_none() {
+                diagnostics.push(no_single_key(side, table));
+            }
+        }
+        return;
+    };
+    let keys = [a_key, b_key];
+    let table_name = Name {
+        schema: tables[0].name.schema.clone(),
+        name: format!("_{name}"),
+    };
+    let ends = end_names(tables);
+    let columns = [0, 1].map(|i| Column {
+        name: sides[i].0.to_owned(),
+        ty: keys[i].ty.clone(),
+        nullable: false,
+        default: None,
+        notes: ColumnNotes {
+            code_name: sides[i].0.to_owned(),
+            doc: None,
+            client_default: None,
+            updated_at: false,
+            json: None,
+        },
+    });
+    let foreign_keys = [0, 1].map(|i| ForeignKey {
+        name: format!("_{name}_{}_fkey", sides[i].0),
+        columns: vec![sides[i].0.to_owned()],
+        references: tables[i].name.clone(),
+        referenced_columns: vec![keys[i].name.clone()],
+        on_delete: Action::Cascade,
+        on_update: Action::Cascade,
+    });
+    let relations = [0, 1].map(|i| Relation {
+        name: format!("{name}_{}", sides[i].0),
+        from: RelationEnd {
+            table: table_name.clone(),
+            columns: vec![sides[i].0.to_owned()],
+            field: ends[i].clone(),
+        },
+        to: RelationEnd {
+            table: tables[i].name.clone(),
+            columns: vec![keys[i].name.clone()],
+            field: sides[i].1.field.clone(),
+        },
+        cardinality: Cardinality::ManyToOne,
+    });
+    let doc = format!(
+        "Join table of `{}.{}` and `{}.{}`.",
+        tables[0].notes.code_name, sides[0].1.field, tables[1].notes.code_name, sides[1].1.field
+    );
+    let joined = Table {
+        name: table_name,
+        kind: TableKind::Table,
+        columns: columns.into(),
+        primary_key: Some(PrimaryKey {
+            name: format!("_{name}_AB_pkey"),
+            columns: vec!["A".to_owned(), "B".to_owned()],
+        }),
+        indexes: vec![Index {
+            name: format!("_{name}_B_index"),
+            unique: false,
+            method: None,
+            columns: vec![IndexColumn {
+                target: IndexTarget::Column("B".to_owned()),
+                order: Order::Ascending,
+                operator_class: None,
+            }],
+            predicate: None,
+        }],
+        foreign_keys: if scope.foreign_keys {
+            foreign_keys.into()
+        } else {
+            Vec::new()
+        },
+        notes: TableNotes {
+            code_name: name.to_owned(),
+            doc: Some(doc),
+            origin: Origin::Joined,
+        },
+    };
+    catalog.tables.push(joined);
+    catalog.relations.extend(relations);
+}
+
+/// The column of a primary key that has just one.
+fn single_key(table: &Table) -> Option<&Column> {
+    match table.primary_key.as_ref()?.columns.as_slice() {
+        [column] => Some(table.column(column)),
+        _ => None,
+    }
+}
+
+/// What a row of the join table calls the rows that it joins.
+fn end_names(tables: [&Table; 2]) -> [String; 2] {
+    let [a, b] = tables.map(|table| table.notes.code_name.to_lower_camel_case());
+    if a == b {
+        [format!("{a}A"), format!("{b}B")]
+    } else {
+        [a, b]
+    }
+}
+
+fn no_single_key(side: &Side, table: &Table) -> Diagnostic {
+    Diagnostic::error(
+        "prisma/many-to-many-key",
+        format!(
+            "the many-to-many relation needs a single `@id` field in `{}`",
+            table.notes.code_name
+        ),
+    )
+    .at(side.span, "")
+    .help("write the join table as a model of its own")
+}

@@ -1,0 +1,78 @@
+//! The names of JSON types: from a `/// [Name]` comment, else from model and field.
+
+use std::collections::HashSet;
+
+use heck::ToUpperCamelCase;
+
+use crate::catalog::Table;
+
+/// Splits a doc comment into the name that a line `[Name]` gives, and the rest.
+pub fn split_doc(doc: &str) -> (Option<String>, Option<String>) {
+    let name = doc.lines().find_map(annotation).map(str::to_owned);
+    let rest: Vec<&str> = doc
+        .lines()
+        .filter(|line| annotation(line).is_none())
+        .collect();
+    let rest = rest.join("\n").trim().to_owned();
+    (name, (!rest.is_empty()).then_some(rest))
+}
+
+/// The name in a line that is `[Name]`, as prisma-json-types-generator has it.
+/// Other text in brackets is doc text.
+fn annotation(line: &str) -> Option<&str> {
+    let name = line.trim().strip_prefix('[')?.strip_suffix(']')?;
+    let mut characters = name.chars();
+    let starts_well = characters
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$');
+    (starts_well && characters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$'))
+        .then_some(name)
+}
+
+/// Names every JSON type that has no name yet; no two columns share a derived one.
+pub fn name_types(tables: &mut [Table]) {
+    let mut taken: HashSet<String> = tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter_map(|column| Some(column.notes.json.as_ref()?.name.clone()))
+        .filter(|name| !name.is_empty())
+        .collect();
+    for table in tables {
+        for column in &mut table.columns {
+            let Some(json) = &mut column.notes.json else {
+                continue;
+            };
+            if json.name.is_empty() {
+                let base = format!(
+                    "{}{}",
+                    table.notes.code_name.to_upper_camel_case(),
+                    column.notes.code_name.to_upper_camel_case()
+                );
+                json.name = unique(base, &mut taken);
+            }
+        }
+    }
+}
+
+fn unique(base: String, taken: &mut HashSet<String>) -> String {
+    let name = std::iter::once(base.clone())
+        .chain((2..).map(|n| format!("{base}{n}")))
+        .find(|name| !taken.contains(name))
+        .expect("numbers do not end");
+    taken.insert(name.clone());
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_in_brackets_is_an_annotation() {
+        assert_eq!(
+            split_doc("What it is.\n[Profile]"),
+            (Some("Profile".into()), Some("What it is.".into()))
+        );
+        assert_eq!(split_doc("[a, b] pairs"), (None, Some("[a, b] pairs".into())));
+    }
+}

@@ -1,0 +1,214 @@
+//! The names of a schema: what a type refers to, and what the database calls it.
+
+use std::collections::HashMap;
+
+use crate::{
+    catalog::{Dialect, Name},
+    diagnostic::{Diagnostic, Diagnostics},
+    prisma::{
+        ast::{
+            Attribute, Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema,
+            TypeName,
+        },
+        types::Scalar,
+    },
+    sql::postgres,
+};
+
+use super::dialect_of;
+
+pub struct Scope<'a, 's> {
+    pub dialect: Dialect,
+    /// What stands before the dot of a native type: the name of the datasource.
+    pub datasource: &'s str,
+    /// `relationMode = "prisma"`: the database holds no foreign keys.
+    pub foreign_keys: bool,
+    schema: &'a Schema<'s>,
+    models: HashMap<&'s str, &'a Model<'s>>,
+    enums: HashMap<&'s str, &'a Enum<'s>>,
+}
+
+/// What the type of a field refers to.
+#[derive(Clone, Copy)]
+pub enum Referent<'a, 's> {
+    Scalar(Scalar),
+    Enum(&'a Enum<'s>),
+    Model(&'a Model<'s>),
+    /// `Unsupported("…")`: the text is a type of the database.
+    Unsupported(&'a str),
+    Unknown,
+}
+
+impl<'a, 's> Scope<'a, 's> {
+    pub fn new(schema: &'a Schema<'s>, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let datasource = find_datasource(schema, diagnostics)?;
+        let dialect = find_dialect(datasource, diagnostics)?;
+        let mut models = HashMap::new();
+        let mut enums = HashMap::new();
+        for block in &schema.blocks {
+            match block {
+                Block::Model(model) => {
+                    models.entry(model.name.text).or_insert(model);
+                }
+                Block::Enum(e) => {
+                    enums.entry(e.name.text).or_insert(e);
+                }
+                Block::Datasource(_) | Block::Generator(_) => {}
+            }
+        }
+        Some(Self {
+            dialect,
+            datasource: datasource.name.text,
+            foreign_keys: property(datasource, "relationMode") != Some("prisma"),
+            schema,
+            models,
+            enums,
+        })
+    }
+
+    /// Models and views, in the order of the schema.
+    pub fn models(&self) -> impl Iterator<Item = &'a Model<'s>> + use<'a, 's> {
+        self.schema.blocks.iter().filter_map(|block| match block {
+            Block::Model(model) if model.kind != ModelKind::Composite => Some(model),
+            _ => None,
+        })
+    }
+
+    pub fn enums(&self) -> impl Iterator<Item = &'a Enum<'s>> + use<'a, 's> {
+        self.schema.blocks.iter().filter_map(|block| match block {
+            Block::Enum(e) => Some(e),
+            _ => None,
+        })
+    }
+
+    pub fn referent(&self, field: &'a Field<'s>) -> Referent<'a, 's> {
+        let name = match &field.ty.name {
+            TypeName::Unsupported(text, _) => return Referent::Unsupported(text),
+            TypeName::Named(name) => name.text,
+        };
+        if let Some(model) = self.models.get(name) {
+            Referent::Model(model)
+        } else if let Some(e) = self.enums.get(name) {
+            Referent::Enum(e)
+        } else if let Some(scalar) = Scalar::parse(name) {
+            Referent::Scalar(scalar)
+        } else {
+            Referent::Unknown
+        }
+    }
+
+    /// The names that a field's type may have, for a "did you mean".
+    pub fn type_names(&self) -> impl Iterator<Item = &'s str> {
+        Scalar::ALL
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(self.models().map(|model| model.name.text))
+            .chain(self.enums().map(|e| e.name.text))
+    }
+
+    pub fn table_name(&self, model: &Model<'_>) -> Name {
+        self.database_name(model.name.text, &model.attributes)
+    }
+
+    pub fn enum_name(&self, e: &Enum<'_>) -> Name {
+        self.database_name(e.name.text, &e.attributes)
+    }
+
+    fn database_name(&self, code_name: &str, attributes: &[Attribute<'_>]) -> Name {
+        let default_schema = match self.dialect {
+            Dialect::Postgres => postgres::DEFAULT_SCHEMA,
+        };
+        Name {
+            schema: attribute(attributes, "schema")
+                .and_then(|schema| text(schema.named_or_first("name")?))
+                .filter(|schema| *schema != default_schema)
+                .map(str::to_owned),
+            name: mapped_name(attributes).unwrap_or(code_name).to_owned(),
+        }
+    }
+}
+
+/// The attribute called `name`.
+pub fn attribute<'a, 's>(attributes: &'a [Attribute<'s>], name: &str) -> Option<&'a Attribute<'s>> {
+    attributes.iter().find(|a| a.name.text == name)
+}
+
+/// `@map("…")`, `@@map(name: "…")`
+pub fn mapped_name<'a>(attributes: &'a [Attribute<'_>]) -> Option<&'a str> {
+    text(attribute(attributes, "map")?.named_or_first("name")?)
+}
+
+/// What the database calls a field's column, or an enum's value.
+pub fn column_name<'a>(field: &'a Field<'_>) -> &'a str {
+    mapped_name(&field.attributes).unwrap_or(field.name.text)
+}
+
+/// The text of a string literal.
+pub fn text<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
+    match expression {
+        Expression::String(text, _) => Some(text),
+        _ => None,
+    }
+}
+
+fn property<'a>(block: &'a ConfigBlock<'_>, name: &str) -> Option<&'a str> {
+    let property = block.properties.iter().find(|p| p.name.text == name)?;
+    text(property.value.as_ref()?)
+}
+
+fn find_datasource<'a, 's>(
+    schema: &'a Schema<'s>,
+    diagnostics: &mut Diagnostics,
+) -> Option<&'a ConfigBlock<'s>> {
+    let mut datasources = schema.blocks.iter().filter_map(|block| match block {
+        Block::Datasource(datasource) => Some(datasource),
+        _ => None,
+    });
+    let Some(first) = datasources.next() else {
+        diagnostics.push(
+            Diagnostic::error("prisma/no-datasource", "the schema has no `datasource` block")
+                .help("add `datasource db { provider = \"postgresql\" }`"),
+        );
+        return None;
+    };
+    for other in datasources {
+        diagnostics.push(
+            Diagnostic::error(
+                "prisma/several-datasources",
+                "the schema has more than one `datasource` block",
+            )
+            .at(other.name.span, "")
+            .at(first.name.span, "the first one is here")
+            .help("keep one of them"),
+        );
+    }
+    Some(first)
+}
+
+fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> Option<Dialect> {
+    let Some(property) = datasource.properties.iter().find(|p| p.name.text == "provider") else {
+        diagnostics.push(
+            Diagnostic::error(
+                "prisma/no-provider",
+                format!("the datasource `{}` has no `provider`", datasource.name.text),
+            )
+            .at(datasource.name.span, "")
+            .help("add `provider = \"postgresql\"`"),
+        );
+        return None;
+    };
+    let provider = property.value.as_ref().and_then(text).unwrap_or_default();
+    let dialect = dialect_of(provider);
+    if dialect.is_none() {
+        let span = property.value.as_ref().map_or(property.span, Expression::span);
+        diagnostics.push(
+            Diagnostic::error(
+                "prisma/unsupported-provider",
+                format!("the provider `{provider}` is not supported"),
+            )
+            .at(span, "")
+            .help("use a schema for `postgresql`: other databases are not supported yet"),
+        );
+    }
+    dialect
+}

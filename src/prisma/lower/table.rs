@@ -1,0 +1,61 @@
+//! Models and views into tables, enums into enum types.
+
+use crate::{
+    catalog::{
+        Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin, Table, TableKind,
+        TableNotes,
+    },
+    diagnostic::Diagnostics,
+    prisma::ast::{Enum, EnumValue, Model, ModelKind},
+};
+
+use super::{
+    column, index,
+    scope::{Scope, mapped_name},
+};
+
+/// Lowers a model by itself: its foreign keys come with the relations.
+pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>, diagnostics: &mut Diagnostics) -> Table {
+    let mut table = Table {
+        name: scope.table_name(model),
+        kind: match model.kind {
+            ModelKind::View => TableKind::View,
+            ModelKind::Model | ModelKind::Composite => TableKind::Table,
+        },
+        columns: column::lower_all(model, scope, diagnostics),
+        primary_key: None,
+        indexes: Vec::new(),
+        foreign_keys: Vec::new(),
+        notes: TableNotes {
+            code_name: model.name.text.to_owned(),
+            doc: model.doc.as_deref().map(str::to_owned),
+            origin: Origin::Declared,
+        },
+    };
+    index::lower(model, scope, &mut table, diagnostics);
+    table
+}
+
+pub fn lower_enum(e: &Enum<'_>, scope: &Scope<'_, '_>) -> CatalogEnum {
+    CatalogEnum {
+        name: scope.enum_name(e),
+        values: e.values.iter().map(lower_value).collect(),
+        notes: EnumNotes {
+            code_name: e.name.text.to_owned(),
+            doc: e.doc.as_deref().map(str::to_owned),
+        },
+    }
+}
+
+fn lower_value(value: &EnumValue<'_>) -> CatalogValue {
+    CatalogValue {
+        label: label(value).to_owned(),
+        code_name: value.name.text.to_owned(),
+        doc: value.doc.as_deref().map(str::to_owned),
+    }
+}
+
+/// What rows hold for a value: its mapped name, or else its own.
+pub fn label<'a>(value: &'a EnumValue<'_>) -> &'a str {
+    mapped_name(&value.attributes).unwrap_or(value.name.text)
+}

@@ -1,0 +1,73 @@
+//! Prisma's scalar types, and what each database makes of them.
+
+mod postgres;
+
+use crate::catalog::{ColumnType, Dialect};
+
+/// The scalar types of the Prisma schema language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scalar {
+    String,
+    Boolean,
+    Int,
+    BigInt,
+    Float,
+    Decimal,
+    DateTime,
+    Json,
+    Bytes,
+}
+
+impl Scalar {
+    pub const ALL: [(&'static str, Self); 9] = [
+        ("String", Self::String),
+        ("Boolean", Self::Boolean),
+        ("Int", Self::Int),
+        ("BigInt", Self::BigInt),
+        ("Float", Self::Float),
+        ("Decimal", Self::Decimal),
+        ("DateTime", Self::DateTime),
+        ("Json", Self::Json),
+        ("Bytes", Self::Bytes),
+    ];
+
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .find(|(text, _)| *text == name)
+            .map(|(_, scalar)| *scalar)
+    }
+}
+
+/// The type of a column whose field names no native type.
+#[must_use]
+pub fn default_type(dialect: Dialect, scalar: Scalar) -> ColumnType {
+    match dialect {
+        Dialect::Postgres => postgres::default_type(scalar),
+    }
+}
+
+/// The type behind `@db.NAME(arguments)`; `None` when the database has no such native type.
+#[must_use]
+pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+    match dialect {
+        Dialect::Postgres => postgres::native_type(name, arguments),
+    }
+}
+
+/// The names of all native types, for a message that lists them.
+#[must_use]
+pub fn native_type_names(dialect: Dialect) -> impl Iterator<Item = &'static str> {
+    match dialect {
+        Dialect::Postgres => postgres::NATIVE_TYPES.iter().map(|(name, _)| *name),
+    }
+}
+
+/// The SQL name of a Prisma operator class (`JsonbPathOps` is `jsonb_path_ops`).
+#[must_use]
+pub fn operator_class(dialect: Dialect, name: &str) -> String {
+    match dialect {
+        Dialect::Postgres => postgres::operator_class(name),
+    }
+}

@@ -1,0 +1,4 @@
+//! What the databases have in common, and one file per dialect.
+
+pub mod names;
+pub mod postgres;

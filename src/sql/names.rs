@@ -1,0 +1,86 @@
+//! The names that Prisma gives to constraints and indexes that have none.
+//!
+//! Source: prisma-engines `psl-core/src/datamodel_connector/constraint_names.rs`.
+
+use crate::catalog::Dialect;
+
+use super::postgres;
+
+/// `User_pkey`
+#[must_use]
+pub fn primary_key(dialect: Dialect, table: &str) -> String {
+    join(dialect, &[table], "_pkey")
+}
+
+/// `User_email_key`
+#[must_use]
+pub fn unique<'a>(
+    dialect: Dialect,
+    table: &'a str,
+    columns: impl IntoIterator<Item = &'a str>,
+) -> String {
+    with_columns(dialect, table, columns, "_key")
+}
+
+/// `User_role_createdAt_idx`
+#[must_use]
+pub fn index<'a>(
+    dialect: Dialect,
+    table: &'a str,
+    columns: impl IntoIterator<Item = &'a str>,
+) -> String {
+    with_columns(dialect, table, columns, "_idx")
+}
+
+/// `Post_authorId_fkey`: the table and the columns that refer.
+#[must_use]
+pub fn foreign_key<'a>(
+    dialect: Dialect,
+    table: &'a str,
+    columns: impl IntoIterator<Item = &'a str>,
+) -> String {
+    with_columns(dialect, table, columns, "_fkey")
+}
+
+fn with_columns<'a>(
+    dialect: Dialect,
+    table: &'a str,
+    columns: impl IntoIterator<Item = &'a str>,
+    suffix: &str,
+) -> String {
+    let parts: Vec<&str> = std::iter::once(table).chain(columns).collect();
+    join(dialect, &parts, suffix)
+}
+
+/// Joins by `_`, cuts at a character so that all with its suffix fits the
+/// dialect's limit in bytes, and adds the suffix.
+fn join(dialect: Dialect, parts: &[&str], suffix: &str) -> String {
+    let limit = match dialect {
+        Dialect::Postgres => postgres::MAX_IDENTIFIER_BYTES,
+    };
+    let mut name = parts.join("_");
+    if name.len() >= limit - suffix.len() {
+        name.truncate(name.floor_char_boundary(limit - suffix.len()));
+    }
+    name.push_str(suffix);
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_at_a_character() {
+        let name = unique(Dialect::Postgres, &"ü".repeat(40), ["a"]);
+        assert_eq!(name, format!("{}_key", "ü".repeat(29)));
+    }
+
+    #[test]
+    fn a_short_name_is_kept() {
+        assert_eq!(
+            index(Dialect::Postgres, "users", ["role", "created_at"]),
+            "users_role_created_at_idx"
+        );
+    }
+}

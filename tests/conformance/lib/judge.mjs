@@ -1,0 +1,220 @@
+// Judges one schema: generates (or takes) its files and asks every oracle.
+import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import * as binary from "./binary.mjs";
+import { differences, readCatalog, readColumns } from "./catalog.mjs";
+import { createDatabase } from "./databases.mjs";
+import * as drizzle from "./drizzle.mjs";
+import { CHECK_FILE, checkSource, judgeKysely } from "./kysely.mjs";
+import { judgeLayout } from "./layout.mjs";
+import { anonymous, pathless } from "./causes.mjs";
+import * as prisma from "./prisma.mjs";
+import { runWithStandins } from "./standins.mjs";
+import { createProgram, typeErrors } from "./typescript.mjs";
+
+export const ORACLES = ["valid", "database", "push", "tsc", "prettier", "kysely", "determinism"];
+
+/**
+ * `pass`, `fail`; `skip`: not asked; `upstream`: a program of others failed on its own input.
+ * @typedef {{ message: string, cause: string }} Fault
+ * @typedef {{ status: "pass" | "fail" | "skip" | "upstream", faults: Fault[], notes: string[], count?: number }} Verdict
+ * @typedef {{ id: string, schema: string, dir: string, files: prisma.SchemaFiles, generated?: string }} Job
+ * @typedef {{ bin?: string, oracles: string[], server: import("pg").ClientConfig, shapes: import("./driver.mjs").Shapes }} Context
+ */
+
+/**
+ * @param {Job} job
+ * @param {Context} context
+ * @returns {Promise<{ refused: boolean, verdicts: Record<string, Verdict> }>}
+ */
+export async function judge(job, context) {
+  const files = /** @type {prisma.SchemaFiles} */ (job.files.map(([name, text]) => [name, prisma.withoutAddresses(text)]));
+  const complaint = prisma.complaint(files);
+  await mkdir(job.dir, { recursive: true });
+
+  if (complaint) return { refused: true, verdicts: { valid: await judgeRefused(job, context, complaint) } };
+  const written = await obtain(job, context);
+  if (written) return { refused: false, verdicts: { valid: written } };
+  const names = (await binary.typescriptFiles(job.dir)).filter((name) => name !== CHECK_FILE);
+
+  const verdicts = { valid: verdict([]) };
+  const wants = (oracle) => context.oracles.includes(oracle);
+  const databases = new Map();
+  const database = async (side) => {
+    if (!databases.has(side)) databases.set(side, await createDatabase(context.server, side));
+    return databases.get(side);
+  };
+  try {
+    const ofPrisma = wants("database") || wants("push") || wants("kysely") ? await buildPrisma(job, files, context, database) : null;
+    if (wants("database") || wants("push")) await askKit(job, files, ofPrisma, wants, database, verdicts);
+    if (wants("tsc") || wants("kysely")) await askCompiler(job, files, names, ofPrisma, context, wants, database, verdicts);
+  } finally {
+    for (const { drop } of databases.values()) await drop();
+  }
+  if (wants("prettier")) verdicts.prettier = verdict(await judgeLayout(job.dir, names));
+  if (wants("determinism")) {
+    verdicts.determinism = context.bin && !job.generated
+      ? verdict(await binary.judgeDeterminism(context.bin, job.schema, job.dir, names))
+      : skip("no binary");
+  }
+  return { refused: false, verdicts };
+}
+
+async function judgeRefused(job, { bin }, complaint) {
+  const first = complaint.split("\n").find((line) => /error/i.test(line)) ?? complaint.split("\n")[0];
+  const notes = [`refused by Prisma: ${first.trim()}`];
+  if (!bin || job.generated) return { ...verdict([]), notes };
+  const run = await binary.generate(bin, job.schema, job.dir);
+  if (!binary.panicked(run)) return { ...verdict([]), notes: [...notes, `triple-orm: exit status ${run.status}`] };
+  return { ...verdict([{ message: binary.describeRun(run), cause: "panics on a schema that Prisma refuses" }]), notes };
+}
+
+/** Puts the generated files into the job's folder. @returns {Promise<Verdict | null>} a verdict when that fails */
+async function obtain(job, { bin }) {
+  if (job.generated) {
+    for (const name of await binary.typescriptFiles(job.generated)) {
+      await cp(path.join(job.generated, name), path.join(job.dir, name));
+    }
+    return null;
+  }
+  if (!bin) throw new Error("neither --bin nor --generated");
+  const run = await binary.generate(bin, job.schema, job.dir);
+  if (run.status === 0) return null;
+  const message = binary.describeRun(run);
+  return verdict([{ message, cause: `generate: ${anonymous(pathless(message))}` }]);
+}
+
+async function buildPrisma(job, files, { server }, database) {
+  let script;
+  try {
+    script = await prisma.ddl(files, server);
+  } catch (error) {
+    return { error: `Prisma gives no DDL: ${error.message}` };
+  }
+  await writeFile(path.join(job.dir, "prisma.sql"), script);
+  try {
+    const { client } = await database("p");
+    const notes = await runWithStandins(client, script);
+    return { notes };
+  } catch (error) {
+    return { error: `Prisma's DDL does not run: ${error.message}` };
+  }
+}
+
+async function askKit(job, files, ofPrisma, wants, database, verdicts) {
+  const both = (value) => {
+    for (const oracle of ["database", "push"]) if (wants(oracle)) verdicts[oracle] ??= value;
+  };
+  if (ofPrisma.error) return both(upstream(ofPrisma.error));
+  let imports;
+  try {
+    imports = await drizzle.importSchema(job.dir);
+  } catch (error) {
+    return both(failed("drizzle-schema.ts does not load", error));
+  }
+  if (wants("database")) verdicts.database = await judgeDatabase(job, imports, ofPrisma.notes, database);
+  if (wants("push")) verdicts.push = await judgePush(files, imports, await database("p"));
+}
+
+async function judgeDatabase(job, imports, notes, database) {
+  let script;
+  try {
+    script = await drizzle.ddl(imports);
+  } catch (error) {
+    return failed("drizzle-kit crashed", error);
+  }
+  await writeFile(path.join(job.dir, "drizzle.sql"), script);
+  const [p, d] = [await database("p"), await database("d")];
+  try {
+    notes = [...new Set([...notes, ...(await runWithStandins(d.client, script))])];
+  } catch (error) {
+    return failed("drizzle-kit's DDL does not run", error);
+  }
+  const [left, right] = [await readCatalog(p.client), await readCatalog(d.client)];
+  const faults = differences(left, right).map(({ kind, where, prisma, drizzle }) => ({
+    message: `${kind} ${where}: prisma ${prisma}; drizzle ${drizzle}`,
+    cause: `${kind}: prisma ${anonymous(prisma)}; drizzle ${anonymous(drizzle)}`,
+  }));
+  return { ...verdict(faults), notes, count: left.length };
+}
+
+async function judgePush(files, imports, database) {
+  const { schemas } = prisma.datasource(files);
+  let pushed;
+  try {
+    pushed = await drizzle.push(imports, database, schemas.length > 0 ? schemas : ["public"]);
+  } catch (error) {
+    return failed("drizzle-kit push crashed", error);
+  }
+  const faults = pushed
+    .filter(({ verdict }) => verdict === "change" || verdict === "avoidable")
+    .map(({ statement, verdict }) => {
+      const what = verdict === "change" ? "would execute" : "sets again a default that a silent spelling exists for";
+      return { message: `${what}: ${statement}`, cause: `${what}: ${anonymous(statement)}` };
+    });
+  const defaults = pushed.filter(({ verdict }) => verdict === "unavoidable" || verdict === "expression");
+  const notes = defaults.map(({ statement, verdict }) => `${verdict}: ${statement}`);
+  return { ...verdict(faults), notes, count: pushed.length };
+}
+
+async function askCompiler(job, files, names, ofPrisma, { shapes }, wants, database, verdicts) {
+  const asksKysely = wants("kysely") && !ofPrisma.error;
+  const virtual = asksKysely ? { [CHECK_FILE]: checkSource(shapes) } : {};
+  const program = createProgram(job.dir, names, virtual);
+  if (wants("tsc")) {
+    verdicts.tsc = verdict(
+      typeErrors(program, job.dir, names).map(({ file, line, code, message }) => ({
+        message: `${file}:${line} TS${code}: ${message}`,
+        cause: `${file}: TS${code}: ${anonymous(message)}`,
+      })),
+    );
+  }
+  if (!wants("kysely")) return;
+  if (!asksKysely) {
+    verdicts.kysely = upstream(ofPrisma.error);
+    return;
+  }
+  const broken = typeErrors(program, job.dir, [CHECK_FILE]);
+  if (broken.length > 0) {
+    verdicts.kysely = failed("Kysely does not take DB", new Error(broken.map(({ message }) => message).join("; ")));
+    return;
+  }
+  const views = await readViews(job, files, database);
+  const columns = await readColumns((await database("p")).client);
+  const { faults, checked } = judgeKysely(program, job.dir, columns, views.columns, shapes);
+  verdicts.kysely = { ...verdict(faults), notes: views.notes, count: checked };
+}
+
+/** What columns the schema's views have: those that its models would have if they were tables. */
+async function readViews(job, files, database) {
+  const text = files.map(([, content]) => content).join("\n");
+  const names = new Set([...text.matchAll(/^\s*view\s+(\w+)\s*\{/gm)].map((match) => match[1]));
+  if (names.size === 0) return { columns: [], notes: [] };
+  try {
+    const { client, config } = await database("v");
+    await runWithStandins(client, await prisma.ddl(prisma.viewsAsModels(files), config));
+    const models = prisma.dmmf(files).datamodel.models.filter((model) => names.has(model.name));
+    const tables = new Set(models.map((model) => `${model.schema ?? "public"}.${model.dbName ?? model.name}`));
+    const columns = (await readColumns(client)).filter((column) => tables.has(`${column.schema}.${column.table}`));
+    return { columns, notes: [`${tables.size} views checked`] };
+  } catch (error) {
+    return { columns: [], notes: [`views not checked: ${error.message}`] };
+  }
+}
+
+function verdict(faults) {
+  return { status: /** @type {const} */ (faults.length === 0 ? "pass" : "fail"), faults, notes: [] };
+}
+
+function failed(what, error) {
+  const message = `${what}: ${error.message}`;
+  return verdict([{ message: `${message}\n${(error.stack ?? "").split("\n").slice(1, 4).join("\n")}`.trim(), cause: anonymous(message.split("\n")[0]) }]);
+}
+
+function upstream(message) {
+  return { status: /** @type {const} */ ("upstream"), faults: [{ message, cause: anonymous(message.split("\n")[0]) }], notes: [] };
+}
+
+function skip(note) {
+  return { status: /** @type {const} */ ("skip"), faults: [], notes: [note] };
+}

@@ -1,0 +1,106 @@
+// What Prisma says about a schema: valid or not, its DMMF, its DDL.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import prismaSchema from "@prisma/prisma-schema-wasm";
+import * as schemaEngine from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+/** @typedef {[name: string, text: string][]} SchemaFiles */
+
+/**
+ * Prisma 7 takes addresses from its config file and rejects them here; the lines stay, so that positions hold.
+ * @param {string} text
+ */
+export function withoutAddresses(text) {
+  return text.replace(/^\s*datasource\s+\w+\s*\{[^}]*\}/gm, (block) =>
+    block.replace(/^([ \t]*)(url|directUrl|shadowDatabaseUrl)\s*=.*$/gm, "$1"),
+  );
+}
+
+/** @param {SchemaFiles} files @returns {string | null} Prisma's complaint, or null when it accepts the schema */
+export function complaint(files) {
+  try {
+    prismaSchema.validate(JSON.stringify({ prismaSchema: files, noColor: true }));
+    return null;
+  } catch (error) {
+    return engineMessage(error);
+  }
+}
+
+/** @param {SchemaFiles} files */
+export function dmmf(files) {
+  return JSON.parse(prismaSchema.get_dmmf(JSON.stringify({ prismaSchema: files, noColor: true })));
+}
+
+/** @param {SchemaFiles} files @returns {{ provider: string, schemas: string[] }} */
+export function datasource(files) {
+  const text = files.map(([, content]) => content).join("\n");
+  const block = /^\s*datasource\s+\w+\s*\{([^}]*)\}/m.exec(text.replace(/^\s*\/\/.*$/gm, ""))?.[1] ?? "";
+  const provider = /^\s*provider\s*=\s*"([^"]*)"/m.exec(block)?.[1] ?? "";
+  const schemas = /^\s*schemas\s*=\s*\[([^\]]*)\]/m.exec(block)?.[1] ?? "";
+  return {
+    provider: provider === "postgres" ? "postgresql" : provider,
+    schemas: [...schemas.matchAll(/"([^"]*)"/g)].map((match) => match[1]),
+  };
+}
+
+/** The schema with its views turned into models, so that Prisma says what columns they have. */
+export function viewsAsModels(/** @type {SchemaFiles} */ files) {
+  return /** @type {SchemaFiles} */ (
+    files.map(([name, text]) => [name, text.replace(/^(\s*)view(\s+\w+\s*\{)/gm, "$1model$2")])
+  );
+}
+
+let wasm;
+
+async function loadEngine() {
+  const require = createRequire(import.meta.url);
+  const folder = path.dirname(require.resolve("@prisma/schema-engine-wasm/schema_engine_bg"));
+  const module = new WebAssembly.Module(readFileSync(path.join(folder, "schema_engine_bg.wasm")));
+  const { exports } = new WebAssembly.Instance(module, {
+    "./schema_engine_bg.js": /** @type {any} */ (schemaEngine),
+  });
+  schemaEngine.__wbg_set_wasm(exports);
+  /** @type {any} */ (exports).__wbindgen_start();
+}
+
+/**
+ * The DDL from an empty database to the schema.
+ * @param {SchemaFiles} files
+ * @param {import("pg").ClientConfig} server
+ * @returns {Promise<string>}
+ */
+export async function ddl(files, server) {
+  wasm ??= loadEngine();
+  await wasm;
+  // The engine asks the server for its version on start, and for nothing else.
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ ...server, max: 1, idleTimeoutMillis: 100 }));
+  const engine = await schemaEngine.SchemaEngine.new({ datamodels: files }, () => {}, adapter);
+  try {
+    const { stdout } = await engine.diff({
+      from: { tag: "empty" },
+      to: { tag: "schemaDatamodel", files: files.map(([name, content]) => ({ path: name, content })) },
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    return stdout ?? "";
+  } catch (error) {
+    throw new Error(engineMessage(error));
+  } finally {
+    engine.free();
+  }
+}
+
+function engineMessage(error) {
+  const text = error?.message ?? String(error);
+  try {
+    const parsed = JSON.parse(text);
+    return parsed.message ?? text;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,128 @@
+// Judges what triple-orm generates with programs that we did not write. See README.md.
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { measureDriver } from "./lib/driver.mjs";
+import { prepareKit } from "./lib/drizzle.mjs";
+import { ORACLES } from "./lib/judge.mjs";
+import { startPostgres } from "./lib/postgres.mjs";
+import { complaint, withoutAddresses } from "./lib/prisma.mjs";
+import { line, outcome, printReport } from "./lib/report.mjs";
+import * as schemas from "./lib/schemas.mjs";
+import { runJobs } from "./lib/workers.mjs";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const REPO = path.resolve(HERE, "../..");
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    bin: { type: "string" },
+    corpus: { type: "string" },
+    only: { type: "string" },
+    sample: { type: "string" },
+    seed: { type: "string", default: "1" },
+    jobs: { type: "string", default: "2" },
+    json: { type: "string" },
+    keep: { type: "string" },
+    oracle: { type: "string", multiple: true },
+    generated: { type: "string" },
+    schema: { type: "string" },
+  },
+});
+
+const oracles = options.oracle ?? ORACLES;
+for (const name of oracles) if (!ORACLES.includes(name)) stop(`no oracle \`${name}\`; there are ${ORACLES.join(", ")}`);
+if (Boolean(options.generated) !== Boolean(options.schema)) stop("--generated and --schema go together");
+
+const bin = options.generated ? undefined : findBinary();
+const { chosen, skippedCases } = choose();
+if (chosen.length === 0) stop("no schema to judge");
+process.exitCode = (await run()) ? 0 : 1;
+
+async function run() {
+  const work = path.join(HERE, ".work", `run-${process.pid}`);
+  mkdirSync(work, { recursive: true });
+  const server = await startPostgres();
+  let finished = false;
+  const finish = async () => {
+    if (finished) return;
+    finished = true;
+    await server.stop();
+    if (options.keep) cpSync(work, path.resolve(options.keep), { recursive: true });
+    rmSync(work, { recursive: true, force: true });
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => finish().finally(() => process.exit(130)));
+
+  try {
+    console.log(`PostgreSQL ${server.version} (${server.origin}), ${chosen.length} schemas, oracles ${oracles.join(", ")}`);
+    const shapes = await measure(server.config);
+    const context = { bin, oracles, server: server.config, shapes: [...shapes], kit: prepareKit(work) };
+    const jobs = chosen.map(({ origin, ...schema }, i) => ({
+      ...schema,
+      dir: path.join(work, `${i}-${schema.id.replace(/[^\w.-]+/g, "_")}`),
+      generated: options.generated && path.resolve(options.generated),
+    }));
+    const results = [];
+    const onResult = ({ id, schema }, { refused, verdicts, ms }) => {
+      const result = { id, schema, refused, verdicts, ms };
+      results.push(result);
+      console.log(line(result));
+    };
+    await runJobs(jobs, context, { count: Number(options.jobs), work, onResult });
+    printReport(results, skippedCases);
+    if (options.json) writeFileSync(options.json, JSON.stringify(results, null, 1));
+    return results.every((result) => outcome(result) !== "failed");
+  } finally {
+    await finish();
+  }
+}
+
+async function measure(config) {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    return await measureDriver(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function choose() {
+  if (options.schema) return { chosen: [schemas.schemaOfPath(options.schema)], skippedCases: 0 };
+  let found = positionals.map(schemas.schemaOfPath);
+  if (found.length === 0) found = [...schemas.findCases(REPO), ...schemas.findExamples(REPO), ...corpus()];
+  if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
+  const postgres = found.filter(schemas.isPostgres);
+  if (postgres.length < found.length) console.log(`${found.length - postgres.length} schemas are not for PostgreSQL: left out`);
+  // A case may be about an error: what Prisma refuses, the repository's own tests look at.
+  const judged = postgres.filter(({ origin, files }) => {
+    return origin !== "case" || !complaint(files.map(([name, text]) => [name, withoutAddresses(text)]));
+  });
+  const size = options.sample ? Number(options.sample) : judged.length;
+  const chosen = size < judged.length ? schemas.sample(judged, size, Number(options.seed)) : judged;
+  return { chosen, skippedCases: postgres.length - judged.length };
+}
+
+function corpus() {
+  const dir = options.corpus ?? process.env.TRIPLE_ORM_CORPUS ?? path.resolve(REPO, "../shared/corpus");
+  if (existsSync(dir)) return schemas.findCorpus(dir);
+  if (options.corpus) stop(`no corpus at ${dir}`);
+  console.log(`corpus SKIPPED: nothing at ${dir} (give --corpus or set TRIPLE_ORM_CORPUS)`);
+  return [];
+}
+
+function findBinary() {
+  const candidates = options.bin ? [options.bin] : ["release", "debug"].map((profile) => path.join(REPO, "target", profile, "triple-orm"));
+  const found = candidates.find((candidate) => existsSync(candidate));
+  if (!found) stop(`no binary at ${candidates.join(" or ")}: build it with \`cargo build\`, or give --bin`);
+  return path.resolve(/** @type {string} */ (found));
+}
+
+/** @returns {never} */
+function stop(message) {
+  console.error(message);
+  process.exit(2);
+}
