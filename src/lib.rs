@@ -2,5 +2,7 @@
 
 pub mod catalog;
 pub mod diagnostic;
+pub mod drizzle;
 pub mod prisma;
 pub mod sql;
+pub mod typescript;

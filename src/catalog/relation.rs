@@ -21,6 +21,8 @@ pub struct RelationEnd {
     pub columns: Vec<String>,
     /// The field of this end's row through which code reaches the other end.
     pub field: String,
+    /// Where the field stands among those of its model.
+    pub position: usize,
 }
 
 /// How many rows of `from` one row of `to` can have.

@@ -13,9 +13,11 @@ use crate::{
 
 use super::scope::Scope;
 
-/// One side of the relation: the field, and the place of its table in the catalog.
+/// One side of the relation: its field, and the place of its table in the catalog.
 pub struct Side {
     pub field: String,
+    /// Where the field stands among those of its model.
+    pub position: usize,
     pub table: usize,
     pub span: Span,
 }
@@ -76,11 +78,13 @@ pub fn add(
             table: table_name.clone(),
             columns: vec![sides[i].0.to_owned()],
             field: ends[i].clone(),
+            position: i,
         },
         to: RelationEnd {
             table: tables[i].name.clone(),
             columns: vec![keys[i].name.clone()],
             field: sides[i].1.field.clone(),
+            position: sides[i].1.position,
         },
         cardinality: Cardinality::ManyToOne,
     });

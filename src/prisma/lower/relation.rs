@@ -49,6 +49,7 @@ pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog, diagnostics: &mut Dia
                 if is_side_a(near, far) {
                     let side = |end: End<'_, '_>| Side {
                         field: end.field.name.text.to_owned(),
+                        position: position(end),
                         table: places[end.model.name.text],
                         span: end.field.name.span,
                     };
@@ -100,6 +101,14 @@ impl<'a, 's> RelationFields<'a, 's> {
             .find(|far| !std::ptr::eq(far.field, near.field))
             .copied()
     }
+}
+
+fn position(end: End<'_, '_>) -> usize {
+    let fields = &end.model.fields;
+    fields
+        .iter()
+        .position(|field| std::ptr::eq(field, end.field))
+        .unwrap_or(fields.len())
 }
 
 fn is_list(end: End<'_, '_>) -> bool {
@@ -165,11 +174,13 @@ fn add(
             table: scope.table_name(near.model),
             columns: names(&fields),
             field: near.field.name.text.to_owned(),
+            position: position(near),
         },
         to: RelationEnd {
             table: scope.table_name(far.model),
             columns: names(&referenced),
             field: far.field.name.text.to_owned(),
+            position: position(far),
         },
         cardinality: if is_list(far) {
             Cardinality::ManyToOne

@@ -1,0 +1,114 @@
+//! One column: its builder and everything chained to it.
+
+use crate::{
+    catalog::{Column, ColumnNotes, Default, TableKind, TypeName},
+    typescript::{names, quote},
+};
+
+use super::{
+    default,
+    page::{FilePage, PropertyPage},
+    types::{self, Builder},
+};
+
+/// What a column is in its table's key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    None,
+    /// The column alone is the primary key, under the name that the database gives it.
+    Primary,
+}
+
+pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>) -> PropertyPage {
+    let Column {
+        name,
+        ty,
+        nullable,
+        default,
+        notes:
+            ColumnNotes {
+                code_name,
+                doc,
+                client_default,
+                updated_at,
+                json,
+            },
+    } = column;
+    let (builder, values) = types::builder(column, file.options);
+    let mut text = build(&builder, name, &ty.name, file);
+    if let Some(json) = json {
+        text.push_str(&format!(".$type<{}>()", file.json_type(&json.name)));
+    }
+    if ty.list {
+        text.push_str(".array()");
+    }
+    let is_serial = *default == Some(Default::AutoIncrement);
+    match key {
+        Key::Primary => text.push_str(".primaryKey()"),
+        // A serial column is NOT NULL by itself.
+        Key::None if !nullable && !is_serial => text.push_str(".notNull()"),
+        Key::None => {}
+    }
+    // A view has no defaults to fill in, and is not written to.
+    if kind == TableKind::Table {
+        match default {
+            Some(Default::Literal(literal)) => {
+                let value = default::literal(literal, values, column);
+                text.push_str(&format!(".default({})", file.sql(value)));
+            }
+            Some(Default::Expression(expression)) => {
+                let value = default::sql(expression);
+                text.push_str(&format!(".default({})", file.sql(value)));
+            }
+            Some(Default::AutoIncrement | Default::Unknown) | None => {}
+        }
+        if let Some(client) = client_default {
+            let (expression, import) = default::client(*client);
+            file.module_imports.extend(import);
+            let expression = if ty.list { format!("[{expression}]") } else { expression };
+            text.push_str(&format!(".$defaultFn(() => {expression})"));
+        }
+        if *updated_at {
+            text.push_str(&format!(".$onUpdate(() => {})", now(column, file)));
+        }
+    }
+    PropertyPage {
+        doc: quote::doc(doc.as_deref()),
+        key: names::key(code_name),
+        value: text,
+    }
+}
+
+fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>) -> String {
+    let name = quote::string(column);
+    match builder {
+        Builder::Core { function, config } => {
+            file.core_imports.insert(function);
+            match config {
+                Some(config) => format!("{function}({name}, {config})"),
+                None => format!("{function}({name})"),
+            }
+        }
+        Builder::Custom { sql, data } => format!("{}({name})", file.custom_type(sql, data)),
+        Builder::Enum => {
+            let TypeName::Enum(ty) = ty else {
+                unreachable!("only an enum is built by its type")
+            };
+            format!("{}({name})", file.names.enum_type(ty))
+        }
+    }
+}
+
+/// The current time as a row holds it.
+fn now(column: &Column, file: &FilePage<'_>) -> &'static str {
+    let is = |names: &[&str]| {
+        matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()))
+    };
+    if is(&["time", "timetz"]) {
+        "new Date().toISOString().slice(11, 23)"
+    } else if file.options.date == super::DateMode::String {
+        "new Date().toISOString()"
+    } else {
+        "new Date()"
+    }
+}

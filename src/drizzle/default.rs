@@ -1,0 +1,186 @@
+//! Defaults in the spellings that drizzle-kit compares as equal to Prisma's.
+//!
+//! drizzle-kit compares defaults as text after its own reading of the database:
+//! which spelling it takes in silence was measured with 0.31.
+
+use serde_json::Value;
+
+use crate::{
+    catalog::{ClientDefault, Column, Literal, TypeName},
+    sql::postgres,
+    typescript::quote,
+};
+
+use super::types::Values;
+
+/// The argument of `.default(…)`.
+pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
+    match (literal, values) {
+        (Literal::Number(digits), Values::Number) => {
+            number(digits).unwrap_or_else(|| sql(digits))
+        }
+        (Literal::Number(digits), Values::Text) => quote::string(digits),
+        (Literal::String(text), Values::Text | Values::Number) | (Literal::Enum(text), _) => {
+            quote::string(text)
+        }
+        (Literal::Boolean(value), _) => value.to_string(),
+        (Literal::Json(text), _) => {
+            let cast = postgres::print_type(&column.ty);
+            sql(&format!("{}::{cast}", sql_string(&json(text, &cast))))
+        }
+        (other, _) => sql(&sql_literal(other, column)),
+    }
+}
+
+/// A number as JavaScript prints it, where it is one.
+fn number(digits: &str) -> Option<String> {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", digits),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let whole = whole.trim_start_matches('0');
+    let fraction = fraction.trim_end_matches('0');
+    // More digits than a double holds are for the database to read.
+    if whole.len() + fraction.len() > 15 {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let text = match fraction {
+        "" => whole.to_owned(),
+        fraction => format!("{whole}.{fraction}"),
+    };
+    Some(if text == "0" { text } else { format!("{sign}{text}") })
+}
+
+/// A literal as SQL: what Prisma writes into its migration.
+fn sql_literal(literal: &Literal, column: &Column) -> String {
+    match literal {
+        Literal::Number(digits) => digits.clone(),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::String(text)
+        | Literal::Enum(text)
+        | Literal::Json(text)
+        | Literal::DateTime(text) => sql_string(text),
+        Literal::Bytes(bytes) => {
+            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("'\\x{hex}'")
+        }
+        Literal::List(items) => {
+            let items: Vec<String> = items.iter().map(|item| sql_literal(item, column)).collect();
+            format!("ARRAY[{}]::{}", items.join(", "), list_type(column))
+        }
+    }
+}
+
+/// The type that an array literal is cast to: `TEXT[]`, `"auth"."Role"[]`.
+fn list_type(column: &Column) -> String {
+    match &column.ty.name {
+        TypeName::Enum(name) => {
+            let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+            match &name.schema {
+                Some(schema) => format!("{}.{}[]", quoted(schema), quoted(&name.name)),
+                None => format!("{}[]", quoted(&name.name)),
+            }
+        }
+        TypeName::Plain { name, arguments } => {
+            let arguments = match arguments.as_slice() {
+                [] => String::new(),
+                list => format!("({})", list.join(",")),
+            };
+            format!("{}{arguments}[]", name.to_ascii_uppercase())
+        }
+    }
+}
+
+fn sql_string(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// JSON text as drizzle-kit reads it back: without spaces, and for `jsonb` with
+/// its keys in jsonb's own order, shorter ones first.
+fn json(text: &str, cast: &str) -> String {
+    let Ok(value) = serde_json::from_str::<Value>(text) else {
+        return text.to_owned();
+    };
+    if cast.starts_with("jsonb") {
+        canonical(&value)
+    } else {
+        text.to_owned()
+    }
+}
+
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().collect();
+            entries.sort_by_key(|(key, _)| (key.len(), key.as_bytes()));
+            let entries: Vec<String> = entries
+                .iter()
+                .map(|(key, value)| {
+                    format!("{}:{}", Value::from(key.as_str()), canonical(value))
+                })
+                .collect();
+            format!("{{{}}}", entries.join(","))
+        }
+        scalar => scalar.to_string(),
+    }
+}
+
+/// `` sql`…` ``
+pub fn sql(text: &str) -> String {
+    format!("sql`{}`", quote::template(text))
+}
+
+/// What fills in a column on the client's side: the expression, and where its
+/// function comes from.
+pub fn client(default: ClientDefault) -> (String, Option<Import>) {
+    let import = |name, module| Some(Import { name, module });
+    match default {
+        ClientDefault::Uuid { version: 7 } => {
+            ("uuidv7()".to_owned(), import("v7 as uuidv7", "uuid"))
+        }
+        ClientDefault::Uuid { .. } => ("crypto.randomUUID()".to_owned(), None),
+        ClientDefault::Cuid { .. } => (
+            "createId()".to_owned(),
+            import("createId", "@paralleldrive/cuid2"),
+        ),
+        ClientDefault::Ulid => ("ulid()".to_owned(), import("ulid", "ulid")),
+        ClientDefault::Nanoid { length } => {
+            let length = length.map_or_else(String::new, |n| n.to_string());
+            (format!("nanoid({length})"), import("nanoid", "nanoid"))
+        }
+    }
+}
+
+/// `import { name } from "module";`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Import {
+    pub module: &'static str,
+    pub name: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_spelled_as_javascript_does() {
+        assert_eq!(number("1.0").as_deref(), Some("1"));
+        assert_eq!(number("-0.50").as_deref(), Some("-0.5"));
+        assert_eq!(number("-0").as_deref(), Some("0"));
+        assert_eq!(number("12345678901234567"), None);
+    }
+
+    #[test]
+    fn jsonb_has_its_own_order() {
+        assert_eq!(
+            json(r#"{"bb": [1, 2], "a": "x", "c": {}}"#, "jsonb"),
+            r#"{"a":"x","c":{},"bb":[1,2]}"#
+        );
+    }
+}

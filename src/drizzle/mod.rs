@@ -1,0 +1,27 @@
+//! Drizzle: `drizzle-schema.ts` for drizzle-orm 0.45.
+
+mod column;
+mod default;
+mod names;
+mod options;
+mod page;
+mod relations;
+mod table;
+mod types;
+
+use askama::Template;
+
+use crate::catalog::Catalog;
+
+pub use options::{BigIntMode, DateMode, Options};
+
+/// Writes the whole of `drizzle-schema.ts`, not yet laid out.
+///
+/// # Panics
+/// When a template does not render, which no catalog can bring about.
+#[must_use]
+pub fn write(catalog: &Catalog, options: &Options) -> String {
+    page::page(catalog, options)
+        .render()
+        .expect("a template that is made of fields alone renders")
+}

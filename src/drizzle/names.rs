@@ -1,0 +1,137 @@
+//! What the Drizzle file calls everything: one constant a table, enum, schema and type.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::{
+    catalog::{Catalog, Name, Origin},
+    typescript::names::{Names, camel, is_identifier},
+};
+
+use super::Options;
+
+/// Everything that `drizzle-orm` and `drizzle-orm/pg-core` give to a file, and
+/// the globals and parameters that ours uses: no table takes one of these names,
+/// whether this file uses it or not, so that a new column renames no table.
+const OURS: &[&str] = &[
+    "relations", "sql", "bigint", "bigserial", "bit", "boolean", "char", "cidr", "customType",
+    "date", "decimal", "doublePrecision", "foreignKey", "geometry", "halfvec", "index", "inet",
+    "integer", "interval", "json", "jsonb", "line", "macaddr", "macaddr8", "numeric", "pgEnum",
+    "pgSchema", "pgTable", "pgView", "point", "primaryKey", "real", "serial", "smallint",
+    "smallserial", "sparsevec", "text", "time", "timestamp", "uniqueIndex", "uuid", "varchar",
+    "vector", "AnyPgColumn", "Buffer", "Date", "crypto", "t", "one", "many", "createId", "ulid", "nanoid",
+    "uuidv7",
+];
+
+pub struct FileNames<'c> {
+    tables: HashMap<&'c Name, TableNames>,
+    enums: HashMap<&'c Name, String>,
+    schemas: HashMap<&'c str, String>,
+    json: HashMap<&'c str, String>,
+    /// What is still free.
+    pub rest: Names,
+}
+
+struct TableNames {
+    table: String,
+    relations: String,
+}
+
+impl<'c> FileNames<'c> {
+    pub fn new(catalog: &'c Catalog, options: &Options) -> Self {
+        let mut names = Names::with(OURS);
+        let mut tables = HashMap::new();
+        // Names that the user chose come before those that we make.
+        let chosen = |table: &crate::catalog::Table| {
+            options
+                .table_names
+                .get(&table.notes.code_name)
+                .filter(|name| is_identifier(name))
+        };
+        for table in &catalog.tables {
+            if let Some(name) = chosen(table) {
+                tables.insert(&table.name, names.take(name, "Table"));
+            }
+        }
+        for table in &catalog.tables {
+            tables.entry(&table.name).or_insert_with(|| {
+                let name = match table.notes.origin {
+                    Origin::Declared => options.table_style.apply(&table.notes.code_name),
+                    Origin::Joined => camel(&table.notes.code_name),
+                };
+                names.take(&name, "Table")
+            });
+        }
+        let tables = catalog
+            .tables
+            .iter()
+            .map(|table| {
+                let name = tables.remove(&table.name).unwrap_or_default();
+                let relations = names.take(&format!("{name}Relations"), "Of");
+                (&table.name, TableNames { table: name, relations })
+            })
+            .collect();
+        let enums = catalog
+            .enums
+            .iter()
+            .map(|e| {
+                let wish = format!("{}Enum", camel(&e.notes.code_name));
+                (&e.name, names.take(&wish, "Type"))
+            })
+            .collect();
+        let schemas = schemas(catalog)
+            .into_iter()
+            .map(|schema| (schema, names.take(&format!("{}Schema", camel(schema)), "Of")))
+            .collect();
+        let mut json = HashMap::new();
+        for name in json_types(catalog) {
+            json.insert(name, names.take(name, "Json"));
+        }
+        Self {
+            tables,
+            enums,
+            schemas,
+            json,
+            rest: names,
+        }
+    }
+
+    pub fn table(&self, name: &Name) -> &str {
+        &self.tables[name].table
+    }
+
+    pub fn relations(&self, name: &Name) -> &str {
+        &self.tables[name].relations
+    }
+
+    pub fn enum_type(&self, name: &Name) -> &str {
+        &self.enums[name]
+    }
+
+    pub fn schema(&self, name: &str) -> &str {
+        &self.schemas[name]
+    }
+
+    pub fn json(&self, name: &str) -> &str {
+        &self.json[name]
+    }
+}
+
+/// The schemas other than the default one, in order.
+pub fn schemas(catalog: &Catalog) -> BTreeSet<&str> {
+    let of_tables = catalog.tables.iter().map(|table| &table.name);
+    let of_enums = catalog.enums.iter().map(|e| &e.name);
+    of_tables
+        .chain(of_enums)
+        .filter_map(|name| name.schema.as_deref())
+        .collect()
+}
+
+/// The names of all JSON types, in order.
+pub fn json_types(catalog: &Catalog) -> BTreeSet<&str> {
+    catalog
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter_map(|column| Some(column.notes.json.as_ref()?.name.as_str()))
+        .collect()
+}

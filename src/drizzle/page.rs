@@ -1,0 +1,196 @@
+//! The whole file: what its template prints.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use askama::Template;
+
+use crate::{
+    catalog::{Catalog, Name, Table},
+    typescript::{names::camel, quote},
+};
+
+use super::{
+    Options,
+    default::Import,
+    names::{self, FileNames},
+    relations, table, types,
+};
+
+#[derive(Template)]
+#[template(path = "drizzle/schema.ts")]
+pub struct SchemaPage {
+    orm_imports: Vec<&'static str>,
+    core_imports: Vec<String>,
+    module_imports: Vec<ImportPage>,
+    json_imports: Vec<String>,
+    custom_types: Vec<(String, String)>,
+    schemas: Vec<(String, String)>,
+    enums: Vec<EnumPage>,
+    tables: Vec<TablePage>,
+    relations: Vec<RelationsPage>,
+}
+
+pub struct ImportPage {
+    module: &'static str,
+    names: Vec<&'static str>,
+}
+
+pub struct EnumPage {
+    pub doc: String,
+    pub name: String,
+    pub function: String,
+    pub database_name: String,
+    pub labels: Vec<String>,
+}
+
+pub struct TablePage {
+    pub doc: String,
+    pub name: String,
+    pub function: String,
+    pub database_name: String,
+    pub properties: Vec<PropertyPage>,
+    /// Keys, indexes and foreign keys.
+    pub extras: Vec<String>,
+    pub is_view: bool,
+}
+
+pub struct PropertyPage {
+    pub doc: String,
+    pub key: String,
+    pub value: String,
+}
+
+pub struct RelationsPage {
+    pub name: String,
+    pub table: String,
+    /// The parameters: `one, many`
+    pub helpers: &'static str,
+    pub properties: Vec<PropertyPage>,
+}
+
+/// What the parts of the file share while it is made: the names, and what they
+/// found that they must import.
+pub struct FilePage<'c> {
+    pub catalog: &'c Catalog,
+    pub options: &'c Options,
+    pub names: FileNames<'c>,
+    pub tables: HashMap<&'c Name, &'c Table>,
+    pub core_imports: BTreeSet<&'static str>,
+    pub type_imports: BTreeSet<&'static str>,
+    pub module_imports: BTreeSet<Import>,
+    json_imports: BTreeSet<String>,
+    /// The SQL of a type that Drizzle lacks: its constant and what rows hold.
+    custom_types: BTreeMap<String, (String, &'static str)>,
+    uses_sql: bool,
+}
+
+pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
+    let mut file = FilePage {
+        catalog,
+        options,
+        names: FileNames::new(catalog, options),
+        tables: catalog.tables_by_name(),
+        core_imports: BTreeSet::new(),
+        type_imports: BTreeSet::new(),
+        module_imports: BTreeSet::new(),
+        json_imports: BTreeSet::new(),
+        custom_types: BTreeMap::new(),
+        uses_sql: false,
+    };
+    let schemas: Vec<_> = names::schemas(catalog)
+        .into_iter()
+        .map(|schema| (file.names.schema(schema).to_owned(), quote::string(schema)))
+        .collect();
+    if !schemas.is_empty() {
+        file.core_imports.insert("pgSchema");
+    }
+    let enums = catalog
+        .enums
+        .iter()
+        .map(|e| table::enum_page(e, &mut file))
+        .collect();
+    let tables = catalog
+        .tables
+        .iter()
+        .map(|t| table::page(t, &mut file))
+        .collect();
+    let relations = relations::pages(&mut file);
+    file.finish(schemas, enums, tables, relations)
+}
+
+impl FilePage<'_> {
+    /// The constant for a type that Drizzle lacks, made on first use.
+    pub fn custom_type(&mut self, sql: &str, data: &'static str) -> String {
+        if let Some((name, _)) = self.custom_types.get(sql) {
+            return name.clone();
+        }
+        let name = self.names.rest.take(&camel(sql), "Type");
+        self.custom_types.insert(sql.to_owned(), (name.clone(), data));
+        name
+    }
+
+    /// The type of a JSON column, imported on first use.
+    pub fn json_type(&mut self, name: &str) -> String {
+        let local = self.names.json(name).to_owned();
+        self.json_imports.insert(if local == name {
+            local.clone()
+        } else {
+            format!("{name} as {local}")
+        });
+        local
+    }
+
+    /// Notes that an expression uses the `sql` tag, if it does.
+    pub fn sql(&mut self, expression: String) -> String {
+        self.uses_sql |= expression.starts_with("sql`");
+        expression
+    }
+
+    fn finish(
+        self,
+        schemas: Vec<(String, String)>,
+        enums: Vec<EnumPage>,
+        tables: Vec<TablePage>,
+        relations: Vec<RelationsPage>,
+    ) -> SchemaPage {
+        let mut orm_imports = Vec::new();
+        if !relations.is_empty() {
+            orm_imports.push("relations");
+        }
+        if self.uses_sql {
+            orm_imports.push("sql");
+        }
+        let mut core_imports = self.core_imports;
+        if !self.custom_types.is_empty() {
+            core_imports.insert("customType");
+        }
+        let core_imports = self
+            .type_imports
+            .iter()
+            .map(|name| format!("type {name}"))
+            .chain(core_imports.into_iter().map(str::to_owned))
+            .collect();
+        let mut modules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for Import { module, name } in self.module_imports {
+            modules.entry(module).or_default().push(name);
+        }
+        SchemaPage {
+            orm_imports,
+            core_imports,
+            module_imports: modules
+                .into_iter()
+                .map(|(module, names)| ImportPage { module, names })
+                .collect(),
+            json_imports: self.json_imports.into_iter().collect(),
+            custom_types: self
+                .custom_types
+                .into_iter()
+                .map(|(sql, (name, data))| (name, types::custom_type(&sql, data)))
+                .collect(),
+            schemas,
+            enums,
+            tables,
+            relations,
+        }
+    }
+}

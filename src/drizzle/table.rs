@@ -1,0 +1,207 @@
+//! Tables, views and enums.
+
+use crate::{
+    catalog::{
+        Action, Enum, ForeignKey, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table,
+        TableKind, TableNotes,
+    },
+    sql::names as sql_names,
+    typescript::{names, quote},
+};
+
+use super::{
+    column::{self, Key},
+    default,
+    page::{EnumPage, FilePage, TablePage},
+};
+
+pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
+    let Table {
+        name,
+        kind,
+        columns,
+        primary_key,
+        indexes,
+        foreign_keys,
+        notes: TableNotes { doc, .. },
+    } = table;
+    let inline_key = primary_key
+        .as_ref()
+        .filter(|key| is_inline(key, name, file))
+        .map(|key| key.columns[0].as_str());
+    let properties = columns
+        .iter()
+        .map(|column| {
+            let key = if inline_key == Some(column.name.as_str()) {
+                Key::Primary
+            } else {
+                Key::None
+            };
+            column::page(column, key, *kind, file)
+        })
+        .collect();
+    let mut extras = Vec::new();
+    if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
+        file.core_imports.insert("primaryKey");
+        extras.push(format!(
+            "primaryKey({{ name: {}, columns: [{}] }})",
+            quote::string(&key.name),
+            columns_of("t", table, &key.columns)
+        ));
+    }
+    extras.extend(indexes.iter().map(|index| index_text(index, table, file)));
+    extras.extend(foreign_keys.iter().map(|key| foreign_key(key, table, file)));
+    TablePage {
+        doc: quote::doc(doc.as_deref()),
+        name: file.names.table(name).to_owned(),
+        function: table_function(name, *kind, file),
+        database_name: quote::string(&name.name),
+        properties,
+        extras,
+        is_view: *kind == TableKind::View,
+    }
+}
+
+/// A key of one column whose name is the one that PostgreSQL gives it itself.
+fn is_inline(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
+    key.columns.len() == 1 && key.name == sql_names::primary_key(file.catalog.dialect, &table.name)
+}
+
+fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> String {
+    let (core, method) = match kind {
+        TableKind::Table => ("pgTable", "table"),
+        TableKind::View => ("pgView", "view"),
+    };
+    match &name.schema {
+        Some(schema) => format!("{}.{method}", file.names.schema(schema)),
+        None => {
+            file.core_imports.insert(core);
+            core.to_owned()
+        }
+    }
+}
+
+pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
+    let Enum {
+        name,
+        values,
+        notes,
+    } = e;
+    EnumPage {
+        doc: quote::doc(notes.doc.as_deref()),
+        name: file.names.enum_type(name).to_owned(),
+        function: match &name.schema {
+            Some(schema) => format!("{}.enum", file.names.schema(schema)),
+            None => {
+                file.core_imports.insert("pgEnum");
+                "pgEnum".to_owned()
+            }
+        },
+        database_name: quote::string(&name.name),
+        labels: values.iter().map(|value| quote::string(&value.label)).collect(),
+    }
+}
+
+fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
+    let Index {
+        name,
+        unique,
+        method,
+        columns,
+        predicate,
+    } = index;
+    let function = if *unique { "uniqueIndex" } else { "index" };
+    file.core_imports.insert(function);
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| index_column(column, table))
+        .collect();
+    let columns = columns.join(", ");
+    let mut text = format!("{function}({})", quote::string(name));
+    match method {
+        Some(method) => {
+            text.push_str(&format!(".using({}, {columns})", quote::string(method)));
+        }
+        None => text.push_str(&format!(".on({columns})")),
+    }
+    if let Some(predicate) = predicate {
+        let predicate = file.sql(default::sql(predicate));
+        text.push_str(&format!(".where({predicate})"));
+    }
+    text
+}
+
+fn index_column(column: &IndexColumn, table: &Table) -> String {
+    let IndexColumn {
+        target: IndexTarget::Column(name),
+        order,
+        operator_class,
+    } = column;
+    let mut text = format!("t{}", access(table, name));
+    match order {
+        Order::Ascending => {}
+        // drizzle-kit's plain `.desc()` puts NULLs last, PostgreSQL's first.
+        Order::Descending => text.push_str(".desc().nullsFirst()"),
+    }
+    if let Some(class) = operator_class {
+        text.push_str(&format!(".op({})", quote::string(class)));
+    }
+    text
+}
+
+fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> String {
+    let ForeignKey {
+        name,
+        columns,
+        references,
+        referenced_columns,
+        on_delete,
+        on_update,
+    } = key;
+    file.core_imports.insert("foreignKey");
+    let other = file.tables[references];
+    // Inside its own definition a table is known as `t` alone.
+    let other_name = if references == &table.name {
+        "t"
+    } else {
+        file.names.table(references)
+    };
+    let mut text = format!(
+        "foreignKey({{\nname: {}, columns: [{}], foreignColumns: [{}] }})",
+        quote::string(name),
+        columns_of("t", table, columns),
+        columns_of(other_name, other, referenced_columns)
+    );
+    if let Some(action) = action(*on_delete) {
+        text.push_str(&format!(".onDelete(\"{action}\")"));
+    }
+    if let Some(action) = action(*on_update) {
+        text.push_str(&format!(".onUpdate(\"{action}\")"));
+    }
+    text
+}
+
+/// The words of an action; `NO ACTION` is what Drizzle does without any.
+fn action(action: Action) -> Option<&'static str> {
+    match action {
+        Action::NoAction => None,
+        Action::Restrict => Some("restrict"),
+        Action::Cascade => Some("cascade"),
+        Action::SetNull => Some("set null"),
+        Action::SetDefault => Some("set default"),
+    }
+}
+
+/// `users.id, users.name`: columns as properties of a table's constant.
+pub fn columns_of(constant: &str, table: &Table, columns: &[String]) -> String {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| format!("{constant}{}", access(table, column)))
+        .collect();
+    columns.join(", ")
+}
+
+/// `.createdAt`: how code reaches the column called `created_at`.
+fn access(table: &Table, column: &str) -> String {
+    names::access(&table.column(column).notes.code_name)
+}

@@ -1,0 +1,143 @@
+//! The types of PostgreSQL and the builders of `drizzle-orm/pg-core` 0.45 for them.
+
+use crate::{
+    catalog::{Column, ColumnType, Default, TypeName},
+    sql::postgres,
+    typescript::quote,
+};
+
+use super::options::{BigIntMode, DateMode, Options};
+
+/// How a column is built.
+pub enum Builder {
+    /// `varchar("email", { length: 255 })`: what to import, and the second argument.
+    Core {
+        function: &'static str,
+        config: Option<String>,
+    },
+    /// A type that Drizzle lacks: its SQL, and what a row holds of it.
+    Custom { sql: String, data: &'static str },
+    Enum,
+}
+
+/// How a default of the type is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// `0`
+    Number,
+    /// `"0"`
+    Text,
+    /// Only as SQL.
+    Sql,
+}
+
+/// The builder for a column, and how it takes values.
+pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
+    let TypeName::Plain { name, arguments } = &column.ty.name else {
+        return (Builder::Enum, Values::Text);
+    };
+    let core = |function, config| Builder::Core { function, config };
+    let first = arguments.first();
+    let length = || first.map(|n| format!("{{ length: {n} }}"));
+    let dimensions = || first.map(|n| format!("{{ dimensions: {n} }}"));
+    let sequence = column.default == Some(Default::AutoIncrement);
+    let bigint = || {
+        let mode = match options.bigint {
+            BigIntMode::BigInt => "bigint",
+            BigIntMode::Number => "number",
+        };
+        Some(format!("{{ mode: \"{mode}\" }}"))
+    };
+    match name.as_str() {
+        "smallint" if sequence => (core("smallserial", None), Values::Number),
+        "integer" if sequence => (core("serial", None), Values::Number),
+        "bigint" if sequence => (core("bigserial", bigint()), Values::Number),
+        "smallint" => (core("smallint", None), Values::Number),
+        "integer" => (core("integer", None), Values::Number),
+        "bigint" => {
+            // drizzle-kit 0.31 cannot print a bigint (drizzle-orm#1879).
+            let values = match options.bigint {
+                BigIntMode::BigInt => Values::Sql,
+                BigIntMode::Number => Values::Number,
+            };
+            (core("bigint", bigint()), values)
+        }
+        "real" => (core("real", None), Values::Number),
+        "double precision" => (core("doublePrecision", None), Values::Number),
+        "numeric" => (core("numeric", numeric(arguments)), Values::Text),
+        "boolean" => (core("boolean", None), Values::Number),
+        "text" => (core("text", None), Values::Text),
+        "varchar" => (core("varchar", length()), Values::Text),
+        "char" => (core("char", length()), Values::Text),
+        "uuid" => (core("uuid", None), Values::Text),
+        "inet" => (core("inet", None), Values::Text),
+        "cidr" => (core("cidr", None), Values::Text),
+        "json" => (core("json", None), Values::Sql),
+        "jsonb" => (core("jsonb", None), Values::Sql),
+        "date" => (core("date", date(options)), Values::Sql),
+        "timestamp" => (core("timestamp", timestamp(first, false, options)), Values::Sql),
+        "timestamptz" => (core("timestamp", timestamp(first, true, options)), Values::Sql),
+        "time" => (core("time", time(first, false)), Values::Sql),
+        "timetz" => (core("time", time(first, true)), Values::Sql),
+        "vector" if first.is_some() => (core("vector", dimensions()), Values::Sql),
+        "halfvec" if first.is_some() => (core("halfvec", dimensions()), Values::Sql),
+        "sparsevec" if first.is_some() => (core("sparsevec", dimensions()), Values::Sql),
+        other => {
+            let data = match other {
+                "bytea" => "Buffer",
+                "oid" => "number",
+                _ => "string",
+            };
+            let element = ColumnType {
+                list: false,
+                ..column.ty.clone()
+            };
+            let sql = postgres::print_type(&element);
+            let values = if data == "string" { Values::Text } else { Values::Sql };
+            (Builder::Custom { sql, data }, values)
+        }
+    }
+}
+
+fn numeric(arguments: &[String]) -> Option<String> {
+    match arguments {
+        [precision, scale] => Some(format!("{{ precision: {precision}, scale: {scale} }}")),
+        [precision] => Some(format!("{{ precision: {precision} }}")),
+        _ => None,
+    }
+}
+
+fn date(options: &Options) -> Option<String> {
+    match options.date {
+        DateMode::Date => Some("{ mode: \"date\" }".to_owned()),
+        DateMode::String => None,
+    }
+}
+
+fn timestamp(precision: Option<&String>, zone: bool, options: &Options) -> Option<String> {
+    let mut entries = Vec::new();
+    if options.date == DateMode::String {
+        entries.push("mode: \"string\"".to_owned());
+    }
+    object(entries, precision, zone)
+}
+
+fn time(precision: Option<&String>, zone: bool) -> Option<String> {
+    object(Vec::new(), precision, zone)
+}
+
+fn object(mut entries: Vec<String>, precision: Option<&String>, zone: bool) -> Option<String> {
+    entries.extend(precision.map(|p| format!("precision: {p}")));
+    if zone {
+        entries.push("withTimezone: true".to_owned());
+    }
+    (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
+}
+
+/// `customType<{ data: Buffer }>({ dataType: () => "bytea" })`
+pub fn custom_type(sql: &str, data: &str) -> String {
+    format!(
+        "customType<{{ data: {data} }}>({{ dataType: () => {} }})",
+        quote::string(sql)
+    )
+}

@@ -1,0 +1,142 @@
+//! Identifiers: which texts are some, and which are taken.
+
+use std::collections::HashSet;
+
+use heck::{ToLowerCamelCase, ToUpperCamelCase};
+
+use super::plural::plural;
+
+/// Words that cannot name a constant or a type in a strict module.
+const RESERVED: &[&str] = &[
+    "any", "arguments", "as", "async", "await", "boolean", "break", "case", "catch", "class",
+    "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "eval", "export",
+    "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
+    "instanceof", "interface", "let", "never", "new", "null", "number", "object", "package",
+    "private", "protected", "public", "return", "static", "string", "super", "switch", "symbol",
+    "this", "throw", "true", "try", "type", "typeof", "undefined", "unknown", "var", "void",
+    "while", "with", "yield", "bigint", "intrinsic", "infer", "is", "keyof", "readonly",
+    "unique", "asserts", "satisfies", "NaN", "Infinity", "globalThis",
+];
+
+#[must_use]
+pub fn is_identifier(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters
+        .next()
+        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$')
+        && characters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
+}
+
+/// `createdAt`, or `"created-at"` where that is no identifier: a key of an object.
+#[must_use]
+pub fn key(text: &str) -> String {
+    if is_identifier(text) {
+        text.to_owned()
+    } else {
+        super::quote::string(text)
+    }
+}
+
+/// `.createdAt`, or `["created-at"]`
+#[must_use]
+pub fn access(text: &str) -> String {
+    if is_identifier(text) {
+        format!(".{text}")
+    } else {
+        format!("[{}]", super::quote::string(text))
+    }
+}
+
+/// `user_profile` is `userProfile`.
+#[must_use]
+pub fn camel(text: &str) -> String {
+    ascii(&text.to_lower_camel_case())
+}
+
+/// `user_profile` is `UserProfile`.
+#[must_use]
+pub fn pascal(text: &str) -> String {
+    ascii(&text.to_upper_camel_case())
+}
+
+/// The text itself as an identifier: what cannot be part of one becomes `_`.
+#[must_use]
+pub fn ascii(text: &str) -> String {
+    let mut name: String = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '$' { c } else { '_' })
+        .collect();
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert(0, '_');
+    }
+    name
+}
+
+/// How the name of a table's constant is made from the name of its model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TableStyle {
+    /// `BehaviorLog` is `behaviorLogs`.
+    #[default]
+    CamelPlural,
+    /// `BehaviorLog` is `behaviorLog`.
+    Camel,
+    /// `BehaviorLog` stays.
+    Preserve,
+}
+
+impl TableStyle {
+    #[must_use]
+    pub fn apply(self, code_name: &str) -> String {
+        match self {
+            Self::CamelPlural => plural(&camel(code_name)),
+            Self::Camel => camel(code_name),
+            Self::Preserve => ascii(code_name),
+        }
+    }
+}
+
+/// The names of one file: every name is given out once.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// Names that the file uses for itself.
+    #[must_use]
+    pub fn with(taken: &[&str]) -> Self {
+        Self {
+            taken: taken.iter().map(|&name| name.to_owned()).collect(),
+        }
+    }
+
+    #[must_use]
+    pub fn is_taken(&self, name: &str) -> bool {
+        RESERVED.contains(&name) || self.taken.contains(name)
+    }
+
+    /// Gives out `wish`, or `wish` with `suffix`, or that with the first number that is free.
+    pub fn take(&mut self, wish: &str, suffix: &str) -> String {
+        let name = [wish.to_owned(), format!("{wish}{suffix}")]
+            .into_iter()
+            .chain((2..).map(|n| format!("{wish}{suffix}{n}")))
+            .find(|name| !self.is_taken(name))
+            .expect("numbers do not end");
+        self.taken.insert(name.clone());
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_given_out_once() {
+        let mut names = Names::with(&["relations"]);
+        assert_eq!(names.take("relations", "Table"), "relationsTable");
+        assert_eq!(names.take("relations", "Table"), "relationsTable2");
+        assert_eq!(names.take("class", "Table"), "classTable");
+        assert_eq!(names.take("users", "Table"), "users");
+    }
+}
