@@ -3,6 +3,8 @@
 pub mod catalog;
 pub mod diagnostic;
 pub mod drizzle;
+pub mod kysely;
 pub mod prisma;
 pub mod sql;
 pub mod typescript;
+pub mod zod;

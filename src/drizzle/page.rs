@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::{
     catalog::{Catalog, Name, Table},
-    typescript::{names::camel, quote},
+    typescript::{names::{camel, import_as}, quote},
 };
 
 use super::{
@@ -132,11 +132,7 @@ impl FilePage<'_> {
     /// The type of a JSON column, imported on first use.
     pub fn json_type(&mut self, name: &str) -> String {
         let local = self.names.json(name).to_owned();
-        self.json_imports.insert(if local == name {
-            local.clone()
-        } else {
-            format!("{name} as {local}")
-        });
+        self.json_imports.insert(import_as(name, &local));
         local
     }
 

@@ -72,6 +72,26 @@ pub fn ascii(text: &str) -> String {
     name
 }
 
+/// The name of a type: the text itself where it is an identifier.
+#[must_use]
+pub fn type_name(text: &str) -> String {
+    if is_identifier(text) {
+        text.to_owned()
+    } else {
+        pascal(text)
+    }
+}
+
+/// `Profile`, or `Profile as ProfileJson`: what an import says.
+#[must_use]
+pub fn import_as(name: &str, local: &str) -> String {
+    if name == local {
+        name.to_owned()
+    } else {
+        format!("{name} as {local}")
+    }
+}
+
 /// How the name of a table's constant is made from the name of its model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum TableStyle {
