@@ -2,11 +2,12 @@
 
 use crate::{
     catalog::{Column, ColumnNotes, Default, TableKind, TypeName},
+    sql::postgres,
     typescript::{names, quote},
 };
 
 use super::{
-    default,
+    default, limits,
     page::{FilePage, PropertyPage},
     types::{self, Builder},
 };
@@ -72,8 +73,14 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
             text.push_str(&format!(".$onUpdate(() => {})", now(column, file)));
         }
     }
+    let limit = match &ty.name {
+        TypeName::Enum(name) if ty.list && !postgres::is_plain_identifier(&name.name) => {
+            limits::ENUM_LIST
+        }
+        _ => "",
+    };
     PropertyPage {
-        doc: quote::doc(doc.as_deref()),
+        doc: format!("{}{limit}", quote::doc(doc.as_deref())),
         key: names::key(code_name),
         value: text,
     }

@@ -1,7 +1,9 @@
 //! Drizzle: `drizzle-schema.ts` for drizzle-orm 0.45.
 
+mod circles;
 mod column;
 mod default;
+mod limits;
 mod names;
 mod options;
 mod page;

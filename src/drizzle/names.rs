@@ -17,7 +17,7 @@ const OURS: &[&str] = &[
     "date", "decimal", "doublePrecision", "foreignKey", "geometry", "halfvec", "index", "inet",
     "integer", "interval", "json", "jsonb", "line", "macaddr", "macaddr8", "numeric", "pgEnum",
     "pgSchema", "pgTable", "pgView", "point", "primaryKey", "real", "serial", "smallint",
-    "smallserial", "sparsevec", "text", "time", "timestamp", "uniqueIndex", "uuid", "varchar",
+    "smallserial", "sparsevec", "text", "time", "timestamp", "unique", "uniqueIndex", "uuid", "varchar",
     "vector", "AnyPgColumn", "Buffer", "Date", "crypto", "t", "one", "many", "createId", "ulid", "nanoid",
     "uuidv7",
 ];

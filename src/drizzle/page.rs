@@ -1,6 +1,6 @@
 //! The whole file: what its template prints.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use askama::Template;
 
@@ -11,6 +11,7 @@ use crate::{
 
 use super::{
     Options,
+    circles::tables_in_circles,
     default::Import,
     names::{self, FileNames},
     relations, table, types,
@@ -51,6 +52,8 @@ pub struct TablePage {
     pub properties: Vec<PropertyPage>,
     /// Keys, indexes and foreign keys.
     pub extras: Vec<String>,
+    /// Their type must be declared, since it cannot be inferred.
+    pub in_circle: bool,
     pub is_view: bool,
 }
 
@@ -75,6 +78,10 @@ pub struct FilePage<'c> {
     pub options: &'c Options,
     pub names: FileNames<'c>,
     pub tables: HashMap<&'c Name, &'c Table>,
+    /// What foreign keys refer to: a table and its columns, sorted.
+    referenced: HashSet<(&'c Name, Vec<&'c str>)>,
+    /// The tables whose foreign keys go in a circle.
+    circles: HashSet<&'c Name>,
     pub core_imports: BTreeSet<&'static str>,
     pub type_imports: BTreeSet<&'static str>,
     pub module_imports: BTreeSet<Import>,
@@ -90,6 +97,8 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
         options,
         names: FileNames::new(catalog, options),
         tables: catalog.tables_by_name(),
+        referenced: referenced(catalog),
+        circles: tables_in_circles(catalog),
         core_imports: BTreeSet::new(),
         type_imports: BTreeSet::new(),
         module_imports: BTreeSet::new(),
@@ -118,7 +127,33 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
     file.finish(schemas, enums, tables, relations)
 }
 
+/// The sets of columns that foreign keys refer to.
+fn referenced(catalog: &Catalog) -> HashSet<(&Name, Vec<&str>)> {
+    catalog
+        .tables
+        .iter()
+        .flat_map(|table| &table.foreign_keys)
+        .map(|key| (&key.references, sorted(&key.referenced_columns)))
+        .collect()
+}
+
+fn sorted(columns: &[String]) -> Vec<&str> {
+    let mut columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    columns.sort_unstable();
+    columns
+}
+
 impl FilePage<'_> {
+    /// Whether the table's foreign keys lead back to it through another table.
+    pub fn is_in_circle(&self, table: &Name) -> bool {
+        self.circles.contains(table)
+    }
+
+    /// Whether a foreign key refers to these columns.
+    pub fn is_referenced(&self, table: &Name, columns: &[String]) -> bool {
+        self.referenced.contains(&(table, sorted(columns)))
+    }
+
     /// The constant for a type that Drizzle lacks, made on first use.
     pub fn custom_type(&mut self, sql: &str, data: &'static str) -> String {
         if let Some((name, _)) = self.custom_types.get(sql) {

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     column::{self, Key},
-    default,
+    default, limits,
     page::{EnumPage, FilePage, TablePage},
 };
 
@@ -43,14 +43,23 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     let mut extras = Vec::new();
     if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
         file.core_imports.insert("primaryKey");
+        let limit = if in_order(&key.columns, table) {
+            ""
+        } else {
+            limits::KEY_ORDER
+        };
         extras.push(format!(
-            "primaryKey({{ name: {}, columns: [{}] }})",
+            "{limit}primaryKey({{ name: {}, columns: [{}] }})",
             quote::string(&key.name),
             columns_of("t", table, &key.columns)
         ));
     }
     extras.extend(indexes.iter().map(|index| index_text(index, table, file)));
     extras.extend(foreign_keys.iter().map(|key| foreign_key(key, table, file)));
+    let in_circle = file.is_in_circle(name);
+    if in_circle {
+        file.type_imports.insert("PgTableExtraConfigValue");
+    }
     TablePage {
         doc: quote::doc(doc.as_deref()),
         name: file.names.table(name).to_owned(),
@@ -58,6 +67,7 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         database_name: quote::string(&name.name),
         properties,
         extras,
+        in_circle,
         is_view: *kind == TableKind::View,
     }
 }
@@ -110,6 +120,15 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
         columns,
         predicate,
     } = index;
+    if let Some(columns) = constrained_columns(index, table, file) {
+        file.core_imports.insert("unique");
+        return format!(
+            "{}unique({}).on({})",
+            limits::REFERENCED_UNIQUE,
+            quote::string(name),
+            columns_of("t", table, &columns)
+        );
+    }
     let function = if *unique { "uniqueIndex" } else { "index" };
     file.core_imports.insert(function);
     let columns: Vec<String> = columns
@@ -129,6 +148,36 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
         text.push_str(&format!(".where({predicate})"));
     }
     text
+}
+
+/// The columns of a unique index that a foreign key needs.
+///
+/// drizzle-kit makes foreign keys before indexes, so that such an index has to
+/// be a constraint, which it makes with the table.
+fn constrained_columns(
+    index: &Index,
+    table: &Table,
+    file: &FilePage<'_>,
+) -> Option<Vec<String>> {
+    let plain: Option<Vec<String>> = index
+        .columns
+        .iter()
+        .map(|column| {
+            let IndexTarget::Column(name) = &column.target;
+            (column.order == Order::Ascending && column.operator_class.is_none())
+                .then(|| name.clone())
+        })
+        .collect();
+    let is_plain = index.unique && index.method.is_none() && index.predicate.is_none();
+    let is_key = |columns: &[String]| {
+        let key = table.primary_key.as_ref();
+        key.is_some_and(|key| {
+            key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c))
+        })
+    };
+    plain.filter(|columns| {
+        is_plain && !is_key(columns) && file.is_referenced(&table.name, columns)
+    })
 }
 
 fn index_column(column: &IndexColumn, table: &Table) -> String {
@@ -166,8 +215,13 @@ fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> Stri
     } else {
         file.names.table(references)
     };
+    let limit = if in_order(columns, table) && in_order(referenced_columns, other) {
+        ""
+    } else {
+        limits::KEY_ORDER
+    };
     let mut text = format!(
-        "foreignKey({{\nname: {}, columns: [{}], foreignColumns: [{}] }})",
+        "{limit}foreignKey({{\nname: {}, columns: [{}], foreignColumns: [{}] }})",
         quote::string(name),
         columns_of("t", table, columns),
         columns_of(other_name, other, referenced_columns)
@@ -179,6 +233,12 @@ fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> Stri
         text.push_str(&format!(".onUpdate(\"{action}\")"));
     }
     text
+}
+
+/// Whether the columns stand in the order of the table.
+fn in_order(columns: &[String], table: &Table) -> bool {
+    let place = |name: &String| table.columns.iter().position(|column| column.name == *name);
+    columns.is_sorted_by_key(place)
 }
 
 /// The words of an action; `NO ACTION` is what Drizzle does without any.

@@ -2,6 +2,8 @@
 
 pub mod ast;
 mod lower;
+mod parse;
 mod types;
 
 pub use lower::lower;
+pub use parse::parse;

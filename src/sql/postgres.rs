@@ -67,6 +67,15 @@ fn normal_name(spelled: &str) -> String {
     normal.to_owned()
 }
 
+/// Whether PostgreSQL prints the identifier without quotes.
+#[must_use]
+pub fn is_plain_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '$')
+}
+
 /// Prints a type as PostgreSQL's own `format_type` does, which is how tools
 /// that read its catalog see it: `character varying(20)`, `timestamp(3) with time zone`.
 #[must_use]

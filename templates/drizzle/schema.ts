@@ -27,7 +27,7 @@ export const {{ name }} = pgSchema({{ database_name }});
 {%- endfor %}
 }
 {%- if table.extras.len() > 0 -%}
-, (t) => [
+, (t){% if table.in_circle %}: PgTableExtraConfigValue[]{% endif %} => [
 {%- for extra in table.extras %}
 {{ extra }},
 {%- endfor %}

@@ -1,0 +1,15 @@
+//! What drizzle-kit 0.31 cannot express: the comments that say so where it matters.
+//!
+//! `docs/limits.md` has the reasons.
+
+/// It reads the columns of a key in the order of the table.
+pub const KEY_ORDER: &str =
+    "// `drizzle-kit push` misreads the order of these columns and makes the key again.\n";
+
+/// It makes foreign keys before indexes.
+pub const REFERENCED_UNIQUE: &str =
+    "// A unique index in Prisma's database: drizzle-kit needs a constraint for a foreign key.\n";
+
+/// It misreads the type of such a column.
+pub const ENUM_LIST: &str =
+    "// `drizzle-kit push` misreads a list of enums and sets the same type again.\n";
