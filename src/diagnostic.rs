@@ -140,6 +140,11 @@ impl Diagnostics {
         self.list.push(diagnostic);
     }
 
+    /// Adds more of them.
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(more);
+    }
+
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
@@ -162,6 +167,15 @@ impl Diagnostics {
     }
 }
 
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
 /// The candidate that a misspelt word most likely means, if any is near.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -179,3 +193,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
+
+#[derive(Clone, Copy)]
+pub enum Format { Human, Json, Github }
+pub fn render(d: &Diagnostics, _s: &Sources, _f: Format) -> String { d.iter().map(|x| format!("{x:?}\n")).collect() }

@@ -10,7 +10,7 @@ use crate::catalog::Catalog;
 pub use driver::Driver;
 
 /// What a user may choose of the Kysely file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
     pub driver: Driver,
 }
@@ -20,7 +20,7 @@ pub struct Options {
 /// # Panics
 /// When a template does not render, which no catalog can bring about.
 #[must_use]
-pub fn write(catalog: &Catalog, options: &Options) -> String {
+pub fn write(catalog: &Catalog, options: Options) -> String {
     page::page(catalog, options)
         .render()
         .expect("a template that is made of fields alone renders")

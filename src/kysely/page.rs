@@ -66,7 +66,7 @@ struct FilePage<'c> {
     helpers: Vec<(&'static str, String, HelperPage)>,
 }
 
-pub fn page(catalog: &Catalog, options: &Options) -> TypesPage {
+pub fn page(catalog: &Catalog, options: Options) -> TypesPage {
     let mut file = FilePage::new(catalog, options);
     let enums = catalog.enums.iter().map(|e| enum_page(e, &file)).collect();
     let tables: Vec<TablePage> = catalog
@@ -94,7 +94,7 @@ pub fn page(catalog: &Catalog, options: &Options) -> TypesPage {
 
 impl<'c> FilePage<'c> {
     /// Gives out all names: models and enums come first, then what the file needs.
-    fn new(catalog: &'c Catalog, options: &Options) -> Self {
+    fn new(catalog: &'c Catalog, options: Options) -> Self {
         let mut names = Names::with(&["DB", "Date", "Buffer"]);
         let mut declared = |wish: &str| names.take(&type_name(wish), "Row");
         let enums = catalog

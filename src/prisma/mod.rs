@@ -1,9 +1,11 @@
 //! The Prisma schema language: its text into an AST, its AST into a catalog.
 
 pub mod ast;
+mod generator;
 mod lower;
 mod parse;
 mod types;
 
+pub use generator::{Generator, GeneratorValue, generator};
 pub use lower::lower;
-pub use parse::parse;
+pub use parse::{parse, parse_file};

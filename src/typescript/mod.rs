@@ -1,5 +1,10 @@
-//! What all languages written in TypeScript share: identifiers, quoting, comments.
+//! What all languages written in TypeScript share: identifiers, quoting, comments,
+//! layout, and what two texts or one text mean.
 
+pub mod compare;
+pub mod exports;
+pub mod format;
 pub mod names;
+pub mod parse;
 pub mod plural;
 pub mod quote;

@@ -1,8 +1,13 @@
 //! `json-schemas.ts`, which is the user's: one Zod schema for each JSON type.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
-use crate::catalog::Catalog;
+use crate::{
+    catalog::Catalog,
+    typescript::{exports::exported_names, parse::ParseError},
+};
 
 /// A JSON column, as `Model.field`, and the name of its schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +44,7 @@ pub fn json_columns(catalog: &Catalog) -> Vec<JsonColumn> {
 #[must_use]
 pub fn json_schemas(catalog: &Catalog) -> Vec<JsonSchema> {
     let mut schemas: Vec<JsonSchema> = Vec::new();
-    let mut places = std::collections::HashMap::new();
+    let mut places = HashMap::new();
     for JsonColumn { path, name } in json_columns(catalog) {
         match places.get(&name) {
             Some(&place) => {
@@ -58,15 +63,72 @@ pub fn json_schemas(catalog: &Catalog) -> Vec<JsonSchema> {
     schemas
 }
 
+/// The name of the user's file.
+pub const JSON_FILE: &str = "json-schemas.ts";
+
 /// What a stub says until the user fills it in.
-pub const STUB: &str = "z.json()";
+const STUB: &str = "z.json()";
+
+/// The user's file, as this catalog needs it.
+#[derive(Debug)]
+pub struct JsonFile {
+    /// The whole text, for a file that is not there yet; not laid out.
+    pub new: String,
+    /// What the file that is there lacks.
+    pub additions: Vec<Addition>,
+    /// The schemas that are stubs, or would be.
+    pub stubs: Vec<String>,
+}
+
+/// Lines to append to the user's file, and whom they are for; not laid out.
+#[derive(Debug)]
+pub struct Addition {
+    pub what: String,
+    pub text: String,
+}
+
+/// Finds what the user's file lacks. What it re-exports with `export *` cannot
+/// be seen from here: then nothing counts as missing.
+///
+/// # Errors
+/// When the file is no TypeScript.
+pub fn json_file(
+    schemas: &[JsonSchema],
+    existing: Option<&str>,
+) -> Result<JsonFile, ParseError> {
+    let exports = exported_names(existing.unwrap_or_default())?;
+    let sees_all = exports.star.is_empty();
+    let mut needs_import = !exports.locals.contains("z");
+    let mut additions = Vec::new();
+    let mut stubs = Vec::new();
+    for schema in schemas {
+        let value = sees_all && !exports.values.contains(&schema.name);
+        let ty = sees_all && !exports.types.contains(&schema.name);
+        if value || exports.initializers.get(&schema.name).is_some_and(|init| init == STUB) {
+            stubs.push(schema.name.clone());
+        }
+        if existing.is_some() && (value || ty) {
+            additions.push(Addition {
+                what: schema.columns.join(", "),
+                text: render(false, needs_import, &[stub(schema, value, ty)]),
+            });
+            needs_import = false;
+        }
+    }
+    let all: Vec<StubPage<'_>> = schemas.iter().map(|s| stub(s, true, true)).collect();
+    Ok(JsonFile {
+        new: render(true, true, &all),
+        additions,
+        stubs,
+    })
+}
 
 #[derive(Template)]
 #[template(path = "zod/json-schemas.ts")]
 struct StubsPage<'a> {
     header: bool,
     import: bool,
-    stubs: Vec<StubPage<'a>>,
+    stubs: &'a [StubPage<'a>],
 }
 
 struct StubPage<'a> {
@@ -76,44 +138,16 @@ struct StubPage<'a> {
     ty: bool,
 }
 
-/// A stub, or the half of it that the user's file lacks.
-#[derive(Debug, Clone, Copy)]
-pub struct Missing<'a> {
-    pub schema: &'a JsonSchema,
-    pub value: bool,
-    pub ty: bool,
+fn stub(schema: &JsonSchema, value: bool, ty: bool) -> StubPage<'_> {
+    StubPage {
+        columns: schema.columns.join(", ").replace("*/", "*\\/"),
+        name: &schema.name,
+        value,
+        ty,
+    }
 }
 
-/// The text of a new `json-schemas.ts`, not yet laid out.
-#[must_use]
-pub fn new_file(schemas: &[JsonSchema]) -> String {
-    let all: Vec<Missing<'_>> = schemas
-        .iter()
-        .map(|schema| Missing {
-            schema,
-            value: true,
-            ty: true,
-        })
-        .collect();
-    render(true, true, &all)
-}
-
-/// What to append to the user's file; `import`: it has no `z` yet.
-#[must_use]
-pub fn addition(missing: &[Missing<'_>], import: bool) -> String {
-    render(false, import, missing)
-}
-
-fn render(header: bool, import: bool, missing: &[Missing<'_>]) -> String {
-    let stubs = missing
-        .iter()
-        .map(|&Missing { schema, value, ty }| StubPage {
-            columns: schema.columns.join(", "),
-            name: &schema.name,
-            value,
-            ty,
-        })
-        .collect();
+fn render(header: bool, import: bool, stubs: &[StubPage<'_>]) -> String {
     StubsPage {
         header,
         import,

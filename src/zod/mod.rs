@@ -7,7 +7,7 @@ use askama::Template;
 
 use crate::catalog::Catalog;
 
-pub use json::{JsonColumn, JsonSchema, Missing, STUB, addition, json_columns, json_schemas, new_file};
+pub use json::{Addition, JSON_FILE, JsonFile, JsonSchema, json_file, json_schemas};
 
 /// Writes the whole of `zod-schemas.ts`, not yet laid out.
 ///

@@ -34,16 +34,19 @@ use self::grammar::{Grammar, Rule};
 type Pair<'s> = pest::iterators::Pair<'s, Rule>;
 type Pairs<'s> = pest::iterators::Pairs<'s, Rule>;
 
-/// Parses all files into one schema, in their order.
+/// Parses the files into one schema, in their order.
 ///
 /// What is wrong goes to `diagnostics`; what could be read is in the schema all
 /// the same.
-pub fn parse<'s>(sources: &'s Sources, diagnostics: &mut Diagnostics) -> Schema<'s> {
+pub fn parse<'s>(
+    sources: &'s Sources,
+    files: &[FileId],
+    diagnostics: &mut Diagnostics,
+) -> Schema<'s> {
     let mut schema = Schema::default();
-    for (file, source) in sources.iter() {
-        schema
-            .blocks
-            .append(&mut parse_file(file, &source.text, diagnostics));
+    for &file in files {
+        let text = &sources.get(file).text;
+        schema.blocks.append(&mut parse_file(file, text, diagnostics));
     }
     schema
 }

@@ -1,0 +1,155 @@
+//! `triple-orm generate`: find the schema, read it, write it in every target
+//! language, and save the files or check those that are there.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::catalog::Catalog;
+use crate::cli::{Format, Generate};
+use crate::commands::{Failure, Status, report};
+use crate::config::{Config, Settings};
+use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
+use crate::output::{CheckReport, SaveReport, Saved, Stale};
+use crate::path::{relative_to, shown};
+use crate::prisma;
+use crate::source;
+use crate::target::{self, Input, Output};
+use crate::typescript::{compare::same_meaning, format::format};
+
+/// Runs the command in `cwd`, the process's own (absolute).
+///
+/// # Errors
+/// When a file or folder cannot be read or written.
+pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
+    let start = Instant::now();
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+
+    let config_file = args.config.as_deref();
+    let said = Settings::from_file(cwd, config_file, &mut sources, &mut diagnostics)?;
+    let said = args.settings(cwd).over(said);
+
+    let found = source::find(cwd, said.schema.clone())?;
+    diagnostics.extend(found.notes);
+    let files = source::read(cwd, &found.path, &mut sources)?;
+    let schema = prisma::parse(&sources, &files, &mut diagnostics);
+    let block = prisma::generator(&schema);
+    let said = said.over(Settings::from_block(block.as_ref(), cwd, &sources, &mut diagnostics));
+    let config = Config::resolve(said, cwd);
+    let catalog = prisma::lower(&schema, &mut diagnostics);
+    let Some(catalog) = catalog.filter(|_| !diagnostics.has_errors()) else {
+        report(&mut diagnostics, &sources, args.format)?;
+        return Ok(Status::Refused);
+    };
+
+    let out = relative_to(cwd, &config.out);
+    let Output {
+        tree,
+        stubs,
+        diagnostics: found,
+    } = target::write_all(&Input {
+        catalog: &catalog,
+        config: &config,
+        out: &out,
+    })?;
+    diagnostics.extend(found);
+    diagnostics.extend(note_of(&stubs));
+    report(&mut diagnostics, &sources, args.format)?;
+    if diagnostics.has_errors() {
+        return Ok(Status::Refused);
+    }
+
+    let is_current = if args.check || args.diff {
+        let stale = tree.check(&out, same_meaning, |text| format(text).ok())?;
+        report_check(args, cwd, &stale, tree.files().len())?;
+        stale.is_empty()
+    } else {
+        let saved = tree.save(&out)?;
+        report_save(args.format, &saved, &catalog, start)?;
+        true
+    };
+    let has_refused_stubs = args.deny_stubs && !stubs.is_empty();
+    Ok(if is_current && !has_refused_stubs {
+        Status::Clean
+    } else {
+        Status::Differences
+    })
+}
+
+/// How many names a note lists.
+const LISTED: usize = 8;
+
+fn note_of(stubs: &[String]) -> Option<Diagnostic> {
+    if stubs.is_empty() {
+        return None;
+    }
+    let mut names: Vec<String> = stubs
+        .iter()
+        .take(LISTED)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if stubs.len() > LISTED {
+        names.push(format!("{} more", stubs.len() - LISTED));
+    }
+    let subject = match stubs.len() {
+        1 => "a JSON schema is".to_owned(),
+        n => format!("{n} JSON schemas are"),
+    };
+    Some(
+        Diagnostic::note(
+            "zod/stub",
+            format!("{subject} still open to any JSON: {}", names.join(", ")),
+        )
+        .help("say in `json-schemas.ts` what the columns hold"),
+    )
+}
+
+fn report_save(
+    format: Format,
+    saved: &Saved,
+    catalog: &Catalog,
+    start: Instant,
+) -> std::io::Result<()> {
+    let report = SaveReport { saved };
+    match format {
+        Format::Human => writeln!(
+            anstream::stderr(),
+            "{}, {} → {} in {} ms",
+            count(catalog.tables.len(), "table"),
+            count(catalog.enums.len(), "enum"),
+            report.summary(),
+            start.elapsed().as_millis().max(1),
+        ),
+        Format::Json => report.json(&mut anstream::stdout().lock()),
+        Format::Github => Ok(()),
+    }
+}
+
+fn report_check(
+    args: &Generate,
+    cwd: &Path,
+    stale: &[Stale],
+    checked: usize,
+) -> std::io::Result<()> {
+    let report = CheckReport { stale, checked };
+    match args.format {
+        Format::Human if args.diff => report.diffs(&mut anstream::stdout().lock()),
+        Format::Human => report.human(&mut anstream::stderr().lock()),
+        Format::Json => report.json(&mut anstream::stdout().lock()),
+        Format::Github => {
+            let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+            let root = root.as_deref().unwrap_or(cwd);
+            report.github(&mut anstream::stdout().lock(), |path| {
+                shown(&relative_to(root, &cwd.join(path)))
+            })
+        }
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}

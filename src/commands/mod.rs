@@ -1,0 +1,73 @@
+//! The commands: each reads as a paragraph.
+
+pub mod explain;
+pub mod generate;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::cli::Format;
+use crate::diagnostic::{self, Diagnostics, Sources};
+
+/// Says what was found, in the order of the source: to a person on standard
+/// error, to a program on standard output.
+fn report(diagnostics: &mut Diagnostics, sources: &Sources, format: Format) -> io::Result<()> {
+    if diagnostics.is_empty() {
+        return Ok(());
+    }
+    diagnostics.sort();
+    let render = |format| diagnostic::render(diagnostics, sources, format);
+    match format {
+        Format::Human => write!(anstream::stderr().lock(), "{}", render(diagnostic::Format::Human)),
+        Format::Json => write!(anstream::stdout().lock(), "{}", render(diagnostic::Format::Json)),
+        Format::Github => write!(anstream::stdout().lock(), "{}", render(diagnostic::Format::Github)),
+    }
+}
+
+/// How a command ended, when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing to complain of.
+    Clean,
+    /// Files that are not current, or findings.
+    Differences,
+    /// The input is wrong; the diagnostics have said so.
+    Refused,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Clean => Self::SUCCESS,
+            Status::Differences => Self::from(1),
+            Status::Refused => Self::from(2),
+        }
+    }
+}
+
+/// What broke in the world around us.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Source(#[from] crate::source::SourceError),
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
+    #[error(transparent)]
+    Output(#[from] crate::output::OutputError),
+    /// Standard output is closed or full.
+    #[error("cannot write the result: {0}")]
+    Report(#[from] std::io::Error),
+}
+
+impl Failure {
+    /// One line that says what to do.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::Source(error) => error.help(),
+            Self::Config(error) => error.help(),
+            Self::Output(error) => error.help(),
+            Self::Report(_) => "check where the output goes",
+        }
+    }
+}

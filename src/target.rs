@@ -1,0 +1,138 @@
+//! The languages that we write: a target is one line in [`TARGETS`].
+
+use std::path::Path;
+
+use crate::{
+    catalog::Catalog,
+    config::Config,
+    diagnostic::{Diagnostic, Diagnostics},
+    drizzle, kysely,
+    output::{Addition, OutputError, Tree},
+    typescript::format::format,
+    zod,
+};
+
+/// A language that we write.
+#[derive(Debug)]
+pub struct Target {
+    /// As `--target` and the configuration have it.
+    pub name: &'static str,
+    write: fn(&Input<'_>, &mut Output) -> Result<(), OutputError>,
+}
+
+/// All targets, in the order of their files.
+pub static TARGETS: [Target; 3] = [
+    Target {
+        name: "drizzle",
+        write: |input, output| {
+            let text = drizzle::write(input.catalog, &input.config.drizzle);
+            output.tree.generated("drizzle-schema.ts", lay_out(&text));
+            Ok(())
+        },
+    },
+    Target {
+        name: "kysely",
+        write: |input, output| {
+            let text = kysely::write(input.catalog, input.config.kysely);
+            output.tree.generated("kysely-types.ts", lay_out(&text));
+            Ok(())
+        },
+    },
+    Target {
+        name: "zod",
+        write: |input, output| {
+            let text = zod::write(input.catalog);
+            output.tree.generated("zod-schemas.ts", lay_out(&text));
+            Ok(())
+        },
+    },
+];
+
+/// What a target is made from.
+pub struct Input<'a> {
+    pub catalog: &'a Catalog,
+    pub config: &'a Config,
+    /// The output folder, where files of the user's may be.
+    pub out: &'a Path,
+}
+
+/// What the targets make.
+#[derive(Debug, Default)]
+pub struct Output {
+    pub tree: Tree,
+    /// JSON schemas that are still our stub.
+    pub stubs: Vec<String>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Writes every target that the configuration asks for.
+///
+/// # Errors
+/// When a file of the user's cannot be read.
+pub fn write_all(input: &Input<'_>) -> Result<Output, OutputError> {
+    let mut output = Output::default();
+    for target in &input.config.targets {
+        (target.write)(input, &mut output)?;
+    }
+    write_json_schemas(input, &mut output)?;
+    Ok(output)
+}
+
+/// The user's own file, which all targets import from.
+fn write_json_schemas(input: &Input<'_>, output: &mut Output) -> Result<(), OutputError> {
+    let schemas = zod::json_schemas(input.catalog);
+    if schemas.is_empty() {
+        return Ok(());
+    }
+    let existing = Tree::read_existing(input.out, zod::JSON_FILE)?;
+    let file = match zod::json_file(&schemas, existing.as_deref()) {
+        Ok(file) => file,
+        Err(error) => {
+            let path = crate::path::shown(&input.out.join(zod::JSON_FILE));
+            output.diagnostics.push(
+                Diagnostic::error(
+                    "zod/invalid-json-schemas",
+                    format!("`{path}` is not valid TypeScript: {error}"),
+                )
+                .help("mend the file; triple-orm only adds to it"),
+            );
+            return Ok(());
+        }
+    };
+    let additions = file
+        .additions
+        .into_iter()
+        .map(|zod::Addition { what, text }| Addition {
+            what,
+            text: lay_out(&text),
+        })
+        .collect();
+    output
+        .tree
+        .users(zod::JSON_FILE, lay_out(&file.new), additions);
+    output.stubs = file.stubs;
+    Ok(())
+}
+
+/// Lays out what a template printed.
+///
+/// # Panics
+/// When that is no TypeScript: then the template is wrong.
+fn lay_out(text: &str) -> String {
+    format(text).unwrap_or_else(|error| panic!("a template printed no TypeScript: {error}"))
+}
+
+impl Target {
+    #[must_use]
+    pub fn find(name: &str) -> Option<&'static Self> {
+        TARGETS.iter().find(|target| target.name == name)
+    }
+}
+
+impl PartialEq for Target {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Target {}

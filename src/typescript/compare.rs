@@ -1,0 +1,2 @@
+//! placeholder until merged
+pub fn same_meaning(a: &str, b: &str) -> bool { a == b }

@@ -1,0 +1,377 @@
+//! Statements and the lists they stand in.
+
+use oxc_ast::ast::{
+    BlockStatement, Declaration, Directive, ExportDefaultDeclarationKind, ForStatementLeft,
+    IfStatement, Statement, TSEnumDeclaration, TSEnumMemberName, TSModuleBlock,
+    TSNamespaceDeclarationBody, TryStatement, VariableDeclaration, VariableDeclarationKind,
+};
+use oxc_span::{GetSpan, Span};
+
+use super::assignment::Target;
+use super::binary::Operator;
+use super::comments::Gaps;
+use super::doc::{Doc, EMPTY, HARDLINE, LINE, SOFTLINE, seq};
+use super::object::PatternOwner;
+use super::place::Place;
+use super::printer::Printer;
+
+impl<'a> Printer<'a> {
+    /// Statements under each other, with the empty lines of the source, at most one at a time.
+    pub fn statements(
+        &self,
+        span: Span,
+        directives: &[Directive<'a>],
+        statements: &[Statement<'a>],
+    ) -> Doc<'a> {
+        let spans: Vec<Span> = directives
+            .iter()
+            .map(|directive| directive.span)
+            .chain(
+                statements
+                    .iter()
+                    .filter(|statement| !matches!(statement, Statement::EmptyStatement(_)))
+                    .map(GetSpan::span),
+            )
+            .collect();
+        if spans.is_empty() {
+            return self.dangling_comments(span);
+        }
+        let printed = directives
+            .iter()
+            .map(|directive| self.directive(directive))
+            .chain(
+                statements
+                    .iter()
+                    .filter(|statement| !matches!(statement, Statement::EmptyStatement(_)))
+                    .map(|statement| self.statement(statement)),
+            );
+        let mut parts = Vec::with_capacity(spans.len() * 3);
+        for (index, doc) in printed.enumerate() {
+            let gaps = Gaps::of(&spans, index, span, |span| *span);
+            let doc = self.guard(spans[index], doc);
+            parts.push(self.with_comments(spans[index], gaps, doc));
+            if index + 1 < spans.len() {
+                parts.push(HARDLINE);
+                if self.blank_line_after(spans[index].end) {
+                    parts.push(HARDLINE);
+                }
+            }
+        }
+        self.concat(&parts)
+    }
+
+    /// `{ … }` around statements.
+    pub fn block(
+        &self,
+        span: Span,
+        directives: &[Directive<'a>],
+        statements: &[Statement<'a>],
+    ) -> Doc<'a> {
+        let inner = self.statements(span, directives, statements);
+        if inner.is_empty() {
+            return Doc::from("{}");
+        }
+        seq!(self; "{", self.indent(seq!(self; HARDLINE, inner)), HARDLINE, "}")
+    }
+
+    fn block_statement(&self, block: &BlockStatement<'a>) -> Doc<'a> {
+        self.block(block.span, &[], &block.body)
+    }
+
+    /// A block that is never printed as `{}`.
+    fn open_block(&self, block: &BlockStatement<'a>) -> Doc<'a> {
+        let doc = self.block_statement(block);
+        match doc.width {
+            2 => seq!(self; "{", HARDLINE, "}"),
+            _ => doc,
+        }
+    }
+
+    fn directive(&self, directive: &Directive<'a>) -> Doc<'a> {
+        let raw = self.slice(directive.expression.span);
+        let content = &raw[1..raw.len() - 1];
+        if content.contains(['"', '\'']) {
+            return seq!(self; raw, ";");
+        }
+        seq!(self; "\"", content, "\";")
+    }
+
+    fn statement(&self, statement: &Statement<'a>) -> Doc<'a> {
+        use Statement as S;
+        match statement {
+            S::ExpressionStatement(statement) => {
+                self.protect_start(&statement.expression, true);
+                seq!(self; self.expression(&statement.expression, Place::Statement), ";")
+            }
+            S::ReturnStatement(statement) => match &statement.argument {
+                Some(argument) => seq!(self; "return ", self.returned(argument), ";"),
+                None => Doc::from("return;"),
+            },
+            S::ThrowStatement(statement) => {
+                seq!(self; "throw ", self.returned(&statement.argument), ";")
+            }
+            S::IfStatement(statement) => self.if_statement(statement),
+            S::BlockStatement(block) => self.open_block(block),
+            S::ForOfStatement(statement) => {
+                let start = if statement.r#await { "for await (" } else { "for (" };
+                self.for_each(start, &statement.left, " of ", &statement.right, &statement.body)
+            }
+            S::ForInStatement(statement) => {
+                self.for_each("for (", &statement.left, " in ", &statement.right, &statement.body)
+            }
+            S::WhileStatement(statement) => {
+                let test = self.test(&statement.test);
+                self.group(seq!(self; "while (", test, ")", self.clause(&statement.body)))
+            }
+            S::TryStatement(statement) => self.try_statement(statement),
+            S::BreakStatement(statement) if statement.label.is_none() => Doc::from("break;"),
+            S::ContinueStatement(statement) if statement.label.is_none() => Doc::from("continue;"),
+            S::ImportDeclaration(import) => self.import(import),
+            S::ExportNamedDeclaration(export) => {
+                self.export_names(&export.specifiers, export.export_kind, None, None)
+            }
+            S::ExportFromDeclaration(export) => self.export_names(
+                &export.specifiers,
+                export.export_kind,
+                Some(&export.source),
+                export.with_clause.as_deref(),
+            ),
+            S::ExportAllDeclaration(export) => self.export_all(export),
+            S::ExportDeclaration(export) => {
+                seq!(self; "export ", self.declaration(&export.declaration))
+            }
+            S::ExportDefaultDeclaration(export) => match &export.declaration {
+                ExportDefaultDeclarationKind::FunctionDeclaration(function) => {
+                    seq!(self; "export default ", self.function(function))
+                }
+                ExportDefaultDeclarationKind::TSInterfaceDeclaration(interface) => {
+                    seq!(self; "export default ", self.interface(interface))
+                }
+                kind => match kind.as_expression() {
+                    Some(expression) => {
+                        let doc = self.expression(expression, Place::Default);
+                        seq!(self; "export default ", doc, ";")
+                    }
+                    None => self.verbatim(export.span),
+                },
+            },
+            _ => match statement.as_declaration() {
+                Some(declaration) => self.declaration(declaration),
+                None => self.verbatim(statement.span()),
+            },
+        }
+    }
+
+    fn declaration(&self, declaration: &Declaration<'a>) -> Doc<'a> {
+        match declaration {
+            Declaration::VariableDeclaration(variable) => {
+                seq!(self; self.variables(variable, true), ";")
+            }
+            Declaration::FunctionDeclaration(function) => self.function(function),
+            Declaration::TSTypeAliasDeclaration(alias) => self.alias(alias),
+            Declaration::TSInterfaceDeclaration(interface) => self.interface(interface),
+            Declaration::TSEnumDeclaration(declaration) => self.enumeration(declaration),
+            Declaration::TSExternalModuleDeclaration(module) => {
+                let start = if module.declare { "declare module " } else { "module " };
+                let name = self.string_literal(module.id.span);
+                match &module.body {
+                    Some(body) => seq!(self; start, name, " ", self.module_block(body)),
+                    None => seq!(self; start, name, ";"),
+                }
+            }
+            Declaration::TSGlobalDeclaration(global) => {
+                let start = if global.declare { "declare global " } else { "global " };
+                seq!(self; start, self.module_block(&global.body))
+            }
+            Declaration::TSNamespaceDeclaration(namespace) => match &namespace.body {
+                TSNamespaceDeclarationBody::TSModuleBlock(body) => {
+                    let declare = if namespace.declare { "declare " } else { "" };
+                    let name = namespace.id.name.as_str();
+                    seq!(self; declare, "namespace ", name, " ", self.module_block(body))
+                }
+                TSNamespaceDeclarationBody::TSNamespaceDeclaration(_) => {
+                    self.verbatim(namespace.span)
+                }
+            },
+            Declaration::ClassDeclaration(_) | Declaration::TSImportEqualsDeclaration(_) => {
+                self.verbatim(declaration.span())
+            }
+        }
+    }
+
+    fn module_block(&self, body: &TSModuleBlock<'a>) -> Doc<'a> {
+        self.block(body.span, &body.directives, &body.body)
+    }
+
+    /// `const a = b`, without the semicolon.
+    fn variables(&self, variables: &VariableDeclaration<'a>, statement: bool) -> Doc<'a> {
+        let keyword = match variables.kind {
+            VariableDeclarationKind::Var => "var ",
+            VariableDeclarationKind::Let => "let ",
+            VariableDeclarationKind::Const => "const ",
+            VariableDeclarationKind::Using => "using ",
+            VariableDeclarationKind::AwaitUsing => "await using ",
+        };
+        let docs: Vec<_> = variables
+            .declarations
+            .iter()
+            .map(|declarator| {
+                let pattern = self.pattern(&declarator.id, PatternOwner::Declarator);
+                let definite = if declarator.definite { "!" } else { "" };
+                let annotation = self.type_annotation(declarator.type_annotation.as_deref());
+                let left = seq!(self; pattern, definite, annotation);
+                match &declarator.init {
+                    Some(init) => self.assigned(Target::Declarator(declarator), left, " =", init),
+                    None => left,
+                }
+            })
+            .collect();
+        let declare = if variables.declare { "declare " } else { "" };
+        let [first, others @ ..] = docs.as_slice() else {
+            return EMPTY;
+        };
+        if others.is_empty() {
+            return self.group(seq!(self; declare, keyword, *first));
+        }
+        let valued = variables.declarations.iter().any(|one| one.init.is_some());
+        let separator = [
+            Doc::from(","),
+            if valued && statement { HARDLINE } else { LINE },
+        ];
+        let list = self.indent(self.join(&separator, &docs));
+        self.group(seq!(self; declare, keyword, list))
+    }
+
+    fn returned(&self, argument: &oxc_ast::ast::Expression<'a>) -> Doc<'a> {
+        let doc = self.expression(argument, Place::Return);
+        if Operator::of(argument).is_none() {
+            return doc;
+        }
+        let inner = self.indent(seq!(self; SOFTLINE, doc));
+        let (open, close) = (self.if_break("(", ""), self.if_break(")", ""));
+        self.group(seq!(self; open, inner, SOFTLINE, close))
+    }
+
+    /// The condition in the parentheses of an `if` or a loop.
+    fn test(&self, test: &oxc_ast::ast::Expression<'a>) -> Doc<'a> {
+        let doc = self.expression(test, Place::Test);
+        let inner = self.indent(seq!(self; SOFTLINE, doc));
+        self.group(seq!(self; inner, SOFTLINE))
+    }
+
+    /// The statement after the parentheses of an `if` or a loop.
+    fn clause(&self, body: &Statement<'a>) -> Doc<'a> {
+        match body {
+            Statement::EmptyStatement(_) => Doc::from(";"),
+            Statement::BlockStatement(block) => {
+                seq!(self; " ", self.block_statement(block))
+            }
+            _ => self.indent(seq!(self; LINE, self.statement(body))),
+        }
+    }
+
+    fn if_statement(&self, statement: &IfStatement<'a>) -> Doc<'a> {
+        let test = self.test(&statement.test);
+        let block = matches!(statement.consequent, Statement::BlockStatement(_));
+        let consequent = match &statement.consequent {
+            Statement::BlockStatement(block) => seq!(self; " ", self.open_block(block)),
+            other => self.clause(other),
+        };
+        let opening = self.group(seq!(self; "if (", test, ")", consequent));
+        let Some(alternate) = &statement.alternate else {
+            return opening;
+        };
+        let space = if block { Doc::from(" ") } else { HARDLINE };
+        let alternate = match alternate {
+            Statement::IfStatement(_) => seq!(self; " ", self.statement(alternate)),
+            Statement::BlockStatement(block) => seq!(self; " ", self.open_block(block)),
+            other => self.clause(other),
+        };
+        seq!(self; opening, space, "else", self.group(alternate))
+    }
+
+    fn for_each(
+        &self,
+        start: &'a str,
+        left: &ForStatementLeft<'a>,
+        keyword: &'a str,
+        right: &oxc_ast::ast::Expression<'a>,
+        body: &Statement<'a>,
+    ) -> Doc<'a> {
+        let left = match left {
+            ForStatementLeft::VariableDeclaration(variables) => self.variables(variables, false),
+            _ => self.verbatim(left.span()),
+        };
+        let right = self.expression(right, Place::Other);
+        let body = match body {
+            Statement::BlockStatement(block) => seq!(self; " ", self.open_block(block)),
+            _ => self.clause(body),
+        };
+        self.group(seq!(self; start, left, keyword, right, ")", body))
+    }
+
+    fn try_statement(&self, statement: &TryStatement<'a>) -> Doc<'a> {
+        let handler = match &statement.handler {
+            Some(handler) => {
+                let param = match &handler.param {
+                    Some(param) => seq!(self;
+                        "(",
+                        self.pattern(&param.pattern, PatternOwner::Default),
+                        self.type_annotation(param.type_annotation.as_deref()),
+                        ") ",
+                    ),
+                    None => EMPTY,
+                };
+                let body = match statement.finalizer {
+                    Some(_) => self.open_block(&handler.body),
+                    None => self.block_statement(&handler.body),
+                };
+                seq!(self; " catch ", param, body)
+            }
+            None => EMPTY,
+        };
+        let finalizer = match &statement.finalizer {
+            Some(block) => seq!(self; " finally ", self.open_block(block)),
+            None => EMPTY,
+        };
+        seq!(self; "try ", self.open_block(&statement.block), handler, finalizer)
+    }
+
+    fn enumeration(&self, declaration: &TSEnumDeclaration<'a>) -> Doc<'a> {
+        let declare = if declaration.declare { "declare " } else { "" };
+        let keyword = if declaration.r#const { "const enum " } else { "enum " };
+        let head = seq!(self; declare, keyword, declaration.id.name.as_str(), " ");
+        let members = &declaration.body.members;
+        let span = declaration.body.span;
+        if members.is_empty() {
+            return seq!(self; head, self.empty("{", "}", span));
+        }
+        let mut parts = Vec::with_capacity(members.len() * 3);
+        for (index, member) in members.iter().enumerate() {
+            let name = match &member.id {
+                TSEnumMemberName::Identifier(name) => Doc::from(name.name.as_str()),
+                TSEnumMemberName::String(name)
+                    if super::object::is_plain_name(&name.value)
+                        && self.slice(name.span).len() == name.value.len() + 2 =>
+                {
+                    self.string(&name.value)
+                }
+                TSEnumMemberName::String(name) => self.string_literal(name.span),
+                _ => self.verbatim(member.id.span()),
+            };
+            let value = match &member.initializer {
+                Some(value) => seq!(self; " = ", self.expression(value, Place::Other)),
+                None => EMPTY,
+            };
+            let gaps = Gaps::of(members, index, span, GetSpan::span);
+            parts.push(self.with_comments(member.span, gaps, seq!(self; name, value)));
+            if index + 1 < members.len() {
+                parts.extend([Doc::from(","), LINE]);
+                if self.blank_line_after(member.span.end) {
+                    parts.push(HARDLINE);
+                }
+            }
+        }
+        seq!(self; head, self.braced(&parts, true, true))
+    }
+}
