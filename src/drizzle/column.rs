@@ -43,11 +43,9 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
     if ty.list {
         text.push_str(".array()");
     }
-    let is_serial = *default == Some(Default::AutoIncrement);
     match key {
         Key::Primary => text.push_str(".primaryKey()"),
-        // A serial column is NOT NULL by itself.
-        Key::None if !nullable && !is_serial => text.push_str(".notNull()"),
+        Key::None if !nullable && !is_not_null(&builder) => text.push_str(".notNull()"),
         Key::None => {}
     }
     // A view has no defaults to fill in, and is not written to.
@@ -84,6 +82,18 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         key: names::key(code_name),
         value: text,
     }
+}
+
+/// Whether Drizzle takes the column for NOT NULL by itself. Of its serial types
+/// `bigserial` does so only in one of its modes.
+fn is_not_null(builder: &Builder) -> bool {
+    matches!(
+        builder,
+        Builder::Core {
+            function: "serial" | "smallserial",
+            ..
+        }
+    )
 }
 
 fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>) -> String {

@@ -8,8 +8,12 @@ pub const KEY_ORDER: &str =
 
 /// It makes foreign keys before indexes.
 pub const REFERENCED_UNIQUE: &str =
-    "// A unique index in Prisma's database: drizzle-kit needs a constraint for a foreign key.\n";
+    "// drizzle-kit makes the foreign keys that need this index before it, and overlooks it.\n";
 
 /// It misreads the type of such a column.
 pub const ENUM_LIST: &str =
     "// `drizzle-kit push` misreads a list of enums and sets the same type again.\n";
+
+/// It does not read the name of a key of one column.
+pub const KEY_NAME: &str =
+    "// `drizzle-kit push` overlooks the name of this key and makes the key again.\n";

@@ -43,10 +43,12 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     let mut extras = Vec::new();
     if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
         file.core_imports.insert("primaryKey");
-        let limit = if in_order(&key.columns, table) {
-            ""
-        } else {
+        let limit = if !in_order(&key.columns, table) {
             limits::KEY_ORDER
+        } else if key.columns.len() == 1 {
+            limits::KEY_NAME
+        } else {
+            ""
         };
         extras.push(format!(
             "{limit}primaryKey({{ name: {}, columns: [{}] }})",
@@ -120,15 +122,6 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
         columns,
         predicate,
     } = index;
-    if let Some(columns) = constrained_columns(index, table, file) {
-        file.core_imports.insert("unique");
-        return format!(
-            "{}unique({}).on({})",
-            limits::REFERENCED_UNIQUE,
-            quote::string(name),
-            columns_of("t", table, &columns)
-        );
-    }
     let function = if *unique { "uniqueIndex" } else { "index" };
     file.core_imports.insert(function);
     let columns: Vec<String> = columns
@@ -136,7 +129,12 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
         .map(|column| index_column(column, table))
         .collect();
     let columns = columns.join(", ");
-    let mut text = format!("{function}({})", quote::string(name));
+    let limit = if is_needed_by_foreign_key(index, table, file) {
+        limits::REFERENCED_UNIQUE
+    } else {
+        ""
+    };
+    let mut text = format!("{limit}{function}({})", quote::string(name));
     match method {
         Some(method) => {
             text.push_str(&format!(".using({}, {columns})", quote::string(method)));
@@ -150,34 +148,19 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     text
 }
 
-/// The columns of a unique index that a foreign key needs.
-///
-/// drizzle-kit makes foreign keys before indexes, so that such an index has to
-/// be a constraint, which it makes with the table.
-fn constrained_columns(
-    index: &Index,
-    table: &Table,
-    file: &FilePage<'_>,
-) -> Option<Vec<String>> {
-    let plain: Option<Vec<String>> = index
+/// Whether a foreign key refers to the columns of a unique index.
+fn is_needed_by_foreign_key(index: &Index, table: &Table, file: &FilePage<'_>) -> bool {
+    let columns: Vec<String> = index
         .columns
         .iter()
-        .map(|column| {
-            let IndexTarget::Column(name) = &column.target;
-            (column.order == Order::Ascending && column.operator_class.is_none())
-                .then(|| name.clone())
+        .map(|IndexColumn { target, .. }| match target {
+            IndexTarget::Column(name) => name.clone(),
         })
         .collect();
-    let is_plain = index.unique && index.method.is_none() && index.predicate.is_none();
-    let is_key = |columns: &[String]| {
-        let key = table.primary_key.as_ref();
-        key.is_some_and(|key| {
-            key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c))
-        })
-    };
-    plain.filter(|columns| {
-        is_plain && !is_key(columns) && file.is_referenced(&table.name, columns)
-    })
+    let is_key = table.primary_key.as_ref().is_some_and(|key| {
+        key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c))
+    });
+    index.unique && !is_key && file.is_referenced(&table.name, &columns)
 }
 
 fn index_column(column: &IndexColumn, table: &Table) -> String {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 
+use unicode_ident::{is_xid_continue, is_xid_start};
+
 use super::plural::plural;
 
 /// Words that cannot name a constant or a type in a strict module.
@@ -18,13 +20,19 @@ const RESERVED: &[&str] = &[
     "unique", "asserts", "satisfies", "NaN", "Infinity", "globalThis",
 ];
 
+/// Whether the word cannot name a constant or a type.
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word)
+}
+
 #[must_use]
 pub fn is_identifier(text: &str) -> bool {
     let mut characters = text.chars();
     characters
         .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$')
-        && characters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$')
+        .is_some_and(|c| is_xid_start(c) || c == '_' || c == '$')
+        && characters.all(|c| is_xid_continue(c) || c == '$')
 }
 
 /// `createdAt`, or `"created-at"` where that is no identifier: a key of an object.
@@ -50,23 +58,23 @@ pub fn access(text: &str) -> String {
 /// `user_profile` is `userProfile`.
 #[must_use]
 pub fn camel(text: &str) -> String {
-    ascii(&text.to_lower_camel_case())
+    identifier(&text.to_lower_camel_case())
 }
 
 /// `user_profile` is `UserProfile`.
 #[must_use]
 pub fn pascal(text: &str) -> String {
-    ascii(&text.to_upper_camel_case())
+    identifier(&text.to_upper_camel_case())
 }
 
 /// The text itself as an identifier: what cannot be part of one becomes `_`.
 #[must_use]
-pub fn ascii(text: &str) -> String {
+pub fn identifier(text: &str) -> String {
     let mut name: String = text
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || c == '_' || c == '$' { c } else { '_' })
+        .map(|c| if is_xid_continue(c) || c == '$' { c } else { '_' })
         .collect();
-    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+    if !is_identifier(&name) {
         name.insert(0, '_');
     }
     name
@@ -110,7 +118,7 @@ impl TableStyle {
         match self {
             Self::CamelPlural => plural(&camel(code_name)),
             Self::Camel => camel(code_name),
-            Self::Preserve => ascii(code_name),
+            Self::Preserve => identifier(code_name),
         }
     }
 }
@@ -132,7 +140,7 @@ impl Names {
 
     #[must_use]
     pub fn is_taken(&self, name: &str) -> bool {
-        RESERVED.contains(&name) || self.taken.contains(name)
+        is_reserved(name) || self.taken.contains(name)
     }
 
     /// Gives out `wish`, or `wish` with `suffix`, or that with the first number that is free.

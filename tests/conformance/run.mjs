@@ -54,10 +54,13 @@ async function run() {
     if (options.keep) cpSync(work, path.resolve(options.keep), { recursive: true });
     rmSync(work, { recursive: true, force: true });
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => finish().finally(() => process.exit(130)));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.once(signal, () => finish().finally(() => process.exit(130)));
 
   try {
-    console.log(`PostgreSQL ${server.version} (${server.origin}), ${chosen.length} schemas, oracles ${oracles.join(", ")}`);
+    console.log(
+      `PostgreSQL ${server.version} (${server.origin}), ${chosen.length} schemas, oracles ${oracles.join(", ")}`,
+    );
     const shapes = await measure(server.config);
     const context = { bin, oracles, server: server.config, shapes: [...shapes], kit: prepareKit(work) };
     const jobs = chosen.map(({ origin, ...schema }, i) => ({
@@ -96,7 +99,8 @@ function choose() {
   if (found.length === 0) found = [...schemas.findCases(REPO), ...schemas.findExamples(REPO), ...corpus()];
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
   const postgres = found.filter(schemas.isPostgres);
-  if (postgres.length < found.length) console.log(`${found.length - postgres.length} schemas are not for PostgreSQL: left out`);
+  if (postgres.length < found.length)
+    console.log(`${found.length - postgres.length} schemas are not for PostgreSQL: left out`);
   // A case may be about an error: what Prisma refuses, the repository's own tests look at.
   const judged = postgres.filter(({ origin, files }) => {
     return origin !== "case" || !complaint(files.map(([name, text]) => [name, withoutAddresses(text)]));
@@ -115,7 +119,9 @@ function corpus() {
 }
 
 function findBinary() {
-  const candidates = options.bin ? [options.bin] : ["release", "debug"].map((profile) => path.join(REPO, "target", profile, "triple-orm"));
+  const candidates = options.bin
+    ? [options.bin]
+    : ["release", "debug"].map((profile) => path.join(REPO, "target", profile, "triple-orm"));
   const found = candidates.find((candidate) => existsSync(candidate));
   if (!found) stop(`no binary at ${candidates.join(" or ")}: build it with \`cargo build\`, or give --bin`);
   return path.resolve(/** @type {string} */ (found));

@@ -4,7 +4,13 @@ use std::collections::HashSet;
 
 use heck::ToUpperCamelCase;
 
-use crate::catalog::Table;
+use crate::{
+    catalog::Table,
+    typescript::names::{is_identifier, is_reserved},
+};
+
+/// What the file of the schemas calls Zod.
+const ZOD: &str = "z";
 
 /// Splits a doc comment into the name that a line `[Name]` gives, and the rest.
 pub fn split_doc(doc: &str) -> (Option<String>, Option<String>) {
@@ -21,12 +27,8 @@ pub fn split_doc(doc: &str) -> (Option<String>, Option<String>) {
 /// Other text in brackets is doc text.
 fn annotation(line: &str) -> Option<&str> {
     let name = line.trim().strip_prefix('[')?.strip_suffix(']')?;
-    let mut characters = name.chars();
-    let starts_well = characters
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_' || c == '$');
-    (starts_well && characters.all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$'))
-        .then_some(name)
+    let can_be_exported = is_identifier(name) && !is_reserved(name) && name != ZOD;
+    can_be_exported.then_some(name)
 }
 
 /// Names every JSON type that has no name yet; no two columns share a derived one.

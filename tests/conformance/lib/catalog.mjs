@@ -102,7 +102,9 @@ export async function readCatalog(client) {
  * @returns {Difference[]}
  */
 export function differences(prisma, drizzle) {
-  const [left, right] = [prisma, drizzle].map((facts) => new Map(facts.map((fact) => [`${fact.kind} ${fact.where}`, fact])));
+  const [left, right] = [prisma, drizzle].map(
+    (facts) => new Map(facts.map((fact) => [`${fact.kind} ${fact.where}`, fact])),
+  );
   const found = [];
   for (const key of new Set([...left.keys(), ...right.keys()])) {
     const [a, b] = [left.get(key), right.get(key)];
@@ -120,4 +122,3 @@ function missing(kind, where, left, right) {
   const key = `${kind} ${where}`;
   return left.has(key) !== right.has(key);
 }
-

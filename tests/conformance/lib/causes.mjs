@@ -1,7 +1,20 @@
 // Names taken out of messages, so that faults of the same cause look the same.
 
-const METHODS = new Set(["btree", "hash", "gin", "gist", "spgist", "brin", "public", "value", "expression", "none", "exists"]);
-const TYPES = /\b(?:text|integer|bigint|smallint|numeric|real|double|precision|character|varying|boolean|jsonb?|bytea|date|timestamp|time|without|with|zone|uuid|interval|inet|cidr|serial|varchar|char|vector|now|gen_random_uuid|nextval)\b/i;
+const METHODS = new Set([
+  "btree",
+  "hash",
+  "gin",
+  "gist",
+  "spgist",
+  "brin",
+  "public",
+  "value",
+  "expression",
+  "none",
+  "exists",
+]);
+const TYPES =
+  /\b(?:text|integer|bigint|smallint|numeric|real|double|precision|character|varying|boolean|jsonb?|bytea|date|timestamp|time|without|with|zone|uuid|interval|inet|cidr|serial|varchar|char|vector|now|gen_random_uuid|nextval)\b/i;
 
 /** @param {string} text */
 export function anonymous(text) {
@@ -9,8 +22,10 @@ export function anonymous(text) {
     .replace(/\(near: [^\n]*\)$/, "")
     .replace(/"(?:[^"\\]|\\.)*"/g, "·")
     .replace(/`[^`]*`/g, "·")
-    .replace(/'(?:[^'\\]|\\.|'')*'/g, "'…'")
-    .replace(/(?<![\w.])[a-z_][\w$]*(?:\.[\w$]+)*/g, (word) => (isSql(text) && !METHODS.has(word) && !TYPES.test(word) ? "·" : word))
+    .replace(/(?<!\w)'(?:[^'\\]|\\.|'')*'/g, "'…'")
+    .replace(/(?<![\w.])[a-z_][\w$]*(?:\.[\w$]+)*/g, (word) =>
+      isSql(text) && !METHODS.has(word) && !TYPES.test(word) ? "·" : word,
+    )
     .replace(/\d+/g, "N")
     .replace(/·(?:\.·)+/g, "·")
     .replace(/·(?:, ·)+/g, "·, …")

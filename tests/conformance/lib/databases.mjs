@@ -23,7 +23,9 @@ export async function createDatabase(config, side) {
   const client = new pg.Client(own);
   client.on("error", () => {});
   await client.connect();
-  await client.query("SET timezone = 'UTC'; SET lc_messages = 'C'; SET client_min_messages = error; SET extra_float_digits = 1");
+  await client.query(
+    "SET timezone = 'UTC'; SET lc_messages = 'C'; SET client_min_messages = error; SET extra_float_digits = 1",
+  );
   const drop = async () => {
     await client.end();
     await asAdmin(config, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

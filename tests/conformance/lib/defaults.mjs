@@ -1,7 +1,8 @@
 // Two defaults are the same when they mean the same: a constant by its value,
 // an expression by PostgreSQL's own spelling of it.
 
-const CAST = /::\s*(?:"(?:[^"]|"")+"|[a-z_][\w ]*)(?:\.(?:"(?:[^"]|"")+"|\w+))?(?:\(\d+(?:,\s*-?\d+)?\))?(?:\s+with(?:out)? time zone)?(?:\[\])*/gi;
+const CAST =
+  /::\s*(?:"(?:[^"]|"")+"|[a-z_][\w ]*)(?:\.(?:"(?:[^"]|"")+"|\w+))?(?:\(\d+(?:,\s*-?\d+)?\))?(?:\s+with(?:out)? time zone)?(?:\[\])*/gi;
 const STRING = /E?'(?:[^']|'')*'/g;
 const LITERALS = /^(?:[\s\d.,+\-()[\]]|e[+-]?\d|ARRAY|NULL|true|false|S)*$/i;
 
@@ -34,10 +35,7 @@ async function evaluate(client, constants) {
   } catch {
     if (constants.length === 1) return [];
     const half = Math.ceil(constants.length / 2);
-    return [
-      ...(await evaluate(client, constants.slice(0, half))),
-      ...(await evaluate(client, constants.slice(half))),
-    ];
+    return [...(await evaluate(client, constants.slice(0, half))), ...(await evaluate(client, constants.slice(half)))];
   }
 }
 

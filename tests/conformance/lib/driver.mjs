@@ -65,7 +65,11 @@ function shape(type, value) {
   if (Buffer.isBuffer(value)) return "Buffer";
   if (typeof value !== "object") return typeof value;
   if (type.startsWith("json")) return "json";
-  return type === "interval" ? "object" : `{ ${Object.keys(value).map((key) => `${key}: number`).join("; ")} }`;
+  return type === "interval"
+    ? "object"
+    : `{ ${Object.keys(value)
+        .map((key) => `${key}: number`)
+        .join("; ")} }`;
 }
 
 /**

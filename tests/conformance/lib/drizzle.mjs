@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import pg from "pg";
-import { readColumns } from "./catalog.mjs";
+import { differences, readCatalog, readColumns } from "./catalog.mjs";
 import { isConstant, valuesOf } from "./defaults.mjs";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -21,9 +21,13 @@ export function prepareKit(work) {
   let source = readFileSync(KIT, "utf8");
   const execute = "drizzleInstance.execute(sql.raw(query))";
   const prompt = /const \{ status, data \} = await \(0, import_hanji\d*\.render\)\(/g;
-  if (!source.includes(execute) || !prompt.test(source)) throw new Error("drizzle-kit has changed: see lib/drizzle.mjs");
+  if (!source.includes(execute) || !prompt.test(source))
+    throw new Error("drizzle-kit has changed: see lib/drizzle.mjs");
   source = source.replaceAll(execute, "drizzleInstance.execute(query, params)");
-  source = source.replace(prompt, "const { status, data } = ((question) => { throw Object.assign(new Error(), { question }); })(");
+  source = source.replace(
+    prompt,
+    "const { status, data } = ((question) => { throw Object.assign(new Error(), { question }); })(",
+  );
   writeFileSync(file, source);
   return file;
 }
@@ -51,15 +55,19 @@ export async function importSchema(dir) {
   return import(pathToFileURL(outfile).href);
 }
 
-/** @returns {Promise<string>} */
+/** @param {object} imports @returns {Promise<string[]>} */
 export async function ddl(imports) {
-  const empty = kit.generateDrizzleJson({});
-  const statements = await kit.generateMigration(empty, kit.generateDrizzleJson(imports));
-  return statements.join("\n");
+  return kit.generateMigration(kit.generateDrizzleJson({}), kit.generateDrizzleJson(imports));
+}
+
+/** drizzle-kit adds foreign keys before the unique indexes that they need. @param {string[]} statements */
+export function foreignKeysLast(statements) {
+  const isForeignKey = (statement) => / ADD CONSTRAINT "[^"]*" FOREIGN KEY /.test(statement);
+  return [...statements.filter((one) => !isForeignKey(one)), ...statements.filter(isForeignKey)];
 }
 
 /**
- * @typedef {{ statement: string, verdict: "change" | "avoidable" | "expression" | "unavoidable" }} Push
+ * @typedef {{ statement: string, verdict: "change" | "repeat" | "avoidable" | "expression" | "unavoidable" }} Push
  * @param {object} imports
  * @param {{ client: import("pg").Client, config: import("pg").ClientConfig }} database
  * @param {string[]} schemas
@@ -69,7 +77,8 @@ export async function push(imports, { client, config }, schemas) {
   const pool = new pg.Pool({ ...config, max: 3 });
   pool.on("error", () => {});
   try {
-    const { statementsToExecute } = await kit.pushSchema(imports, { execute: (...query) => pool.query(...query) }, schemas);
+    const pushing = kit.pushSchema(imports, { execute: (...query) => pool.query(...query) }, schemas);
+    const { statementsToExecute } = await orUnhandled(pushing);
     return await judge(client, statementsToExecute);
   } catch (error) {
     if (!error.question) throw error;
@@ -79,45 +88,104 @@ export async function push(imports, { client, config }, schemas) {
   }
 }
 
+/** A table that the kit cannot read throws where nobody catches it, and the kit waits for ever. */
+async function orUnhandled(pushing) {
+  let listener = (_) => {};
+  const unhandled = new Promise((_, reject) => {
+    listener = reject;
+    process.once("unhandledRejection", listener);
+  });
+  try {
+    return await Promise.race([pushing, unhandled]);
+  } finally {
+    process.off("unhandledRejection", listener);
+  }
+}
+
 function questionOf(question) {
   const base = question.base?.name ?? question.base ?? question.state?.base?.name ?? "";
   return `whether ${typeof base === "string" ? base : JSON.stringify(base)} was created or renamed (${question.constructor.name})`;
 }
 
-const SET_DEFAULT = /^ALTER TABLE (?:"([^"]+)"\.)?"([^"]+)" ALTER COLUMN "([^"]+)" SET DEFAULT [^;]*(?:'[^']*'[^;]*)*;?$/;
+const SET_DEFAULT =
+  /^ALTER TABLE (?:"([^"]+)"\.)?"([^"]+)" ALTER COLUMN "([^"]+)" SET DEFAULT [^;]*(?:'[^']*'[^;]*)*;?$/;
 
-/** Does each statement set a default to what it means already? Seen by executing it, and taking it back. */
+/** Does each statement make only what is there already? Seen by executing it, and taking it back. */
 async function judge(client, statements) {
   if (statements.length === 0) return [];
   const before = await defaults(client);
-  const verdicts = [];
-  for (const statement of statements) {
+  const others = statements.filter((statement) => !SET_DEFAULT.test(statement));
+  const repeats = others.length > 0 && (await changesNothing(client, others));
+  const after = await withDefaults(
+    client,
+    statements.filter((statement) => SET_DEFAULT.test(statement)),
+  );
+  return statements.map((statement) => {
     const match = SET_DEFAULT.exec(statement);
-    verdicts.push({ statement, verdict: match ? await judgeDefault(client, statement, match, before) : "change" });
-  }
-  return verdicts;
+    const verdict = match ? judgeDefault(match, before, after) : repeats ? "repeat" : "change";
+    return /** @type {Push} */ ({ statement, verdict });
+  });
 }
 
-async function judgeDefault(client, statement, [, schema = "public", table, column], before) {
-  const key = `${schema}.${table}.${column}`;
-  const was = before.get(key);
-  if (!was) return "change";
+const REFERENCED_INDEXES = `
+  SELECT c.relname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conindid WHERE k.contype = 'f'`;
+
+/**
+ * The kit misreads some of what Prisma makes, and then makes it again: a unique
+ * index that a foreign key refers to, keys in another order than their columns,
+ * lists of enums with capitals. No file of ours could prevent that.
+ */
+async function changesNothing(client, statements) {
+  const before = await readCatalog(client);
+  const { rows } = await client.query(REFERENCED_INDEXES);
+  const referenced = new Set(rows.map((row) => row.relname));
   await client.query("BEGIN");
   try {
-    await client.query(statement);
-    if ((await defaults(client)).get(key)?.value !== was.value) return "change";
+    for (const statement of statements) {
+      const index = /^CREATE UNIQUE INDEX "([^"]+)" /.exec(statement)?.[1];
+      if (index && referenced.has(index)) continue;
+      await client.query(statement.replace(/ DROP CONSTRAINT "[^"]+"(?=;)/g, "$& CASCADE"));
+    }
+    // What only the CASCADE took away is not the kit's wish.
+    const lost = ({ kind, drizzle, where }) =>
+      kind === "constraint" &&
+      drizzle === "(none)" &&
+      !statements.some((one) => one.includes(`"${where.split(" ").at(-1)}"`));
+    return differences(before, await readCatalog(client)).every(lost);
   } catch {
-    return "change";
+    return false;
   } finally {
     await client.query("ROLLBACK");
   }
+}
+
+function judgeDefault([, schema = "public", table, column], before, after) {
+  const key = `${schema}.${table}.${column}`;
+  const was = before.get(key);
+  if (!was || after.get(key)?.value !== was.value) return "change";
   // The kit misreads every list default, and takes only a number in silence for a bigint.
   if (was.column.dimensions || was.column.type === "bigint") return "unavoidable";
   return isConstant(was.column.default) ? "avoidable" : "expression";
 }
 
+/** The defaults as the statements would leave them; empty when one of them fails. */
+async function withDefaults(client, statements) {
+  if (statements.length === 0) return new Map();
+  await client.query("BEGIN");
+  try {
+    for (const statement of statements) await client.query(statement);
+    return await defaults(client);
+  } catch {
+    return new Map();
+  } finally {
+    await client.query("ROLLBACK");
+  }
+}
+
 async function defaults(client) {
   const columns = await readColumns(client);
   const values = await valuesOf(client, columns);
-  return new Map(columns.map((column, i) => [`${column.schema}.${column.table}.${column.column}`, { column, value: values[i] }]));
+  return new Map(
+    columns.map((column, i) => [`${column.schema}.${column.table}.${column.column}`, { column, value: values[i] }]),
+  );
 }

@@ -28,7 +28,9 @@ export const ORACLES = ["valid", "database", "push", "tsc", "prettier", "kysely"
  * @returns {Promise<{ refused: boolean, verdicts: Record<string, Verdict> }>}
  */
 export async function judge(job, context) {
-  const files = /** @type {prisma.SchemaFiles} */ (job.files.map(([name, text]) => [name, prisma.withoutAddresses(text)]));
+  const files = /** @type {prisma.SchemaFiles} */ (
+    job.files.map(([name, text]) => [name, prisma.withoutAddresses(text)])
+  );
   const complaint = prisma.complaint(files);
   await mkdir(job.dir, { recursive: true });
 
@@ -45,17 +47,20 @@ export async function judge(job, context) {
     return databases.get(side);
   };
   try {
-    const ofPrisma = wants("database") || wants("push") || wants("kysely") ? await buildPrisma(job, files, context, database) : null;
+    const ofPrisma =
+      wants("database") || wants("push") || wants("kysely") ? await buildPrisma(job, files, context, database) : null;
     if (wants("database") || wants("push")) await askKit(job, files, ofPrisma, wants, database, verdicts);
-    if (wants("tsc") || wants("kysely")) await askCompiler(job, files, names, ofPrisma, context, wants, database, verdicts);
+    if (wants("tsc") || wants("kysely"))
+      await askCompiler(job, files, names, ofPrisma, context, wants, database, verdicts);
   } finally {
     for (const { drop } of databases.values()) await drop();
   }
   if (wants("prettier")) verdicts.prettier = verdict(await judgeLayout(job.dir, names));
   if (wants("determinism")) {
-    verdicts.determinism = context.bin && !job.generated
-      ? verdict(await binary.judgeDeterminism(context.bin, job.schema, job.dir, names))
-      : skip("no binary");
+    verdicts.determinism =
+      context.bin && !job.generated
+        ? verdict(await binary.judgeDeterminism(context.bin, job.schema, job.dir, names))
+        : skip("no binary");
   }
   return { refused: false, verdicts };
 }
@@ -123,10 +128,10 @@ async function judgeDatabase(job, imports, notes, database) {
   } catch (error) {
     return failed("drizzle-kit crashed", error);
   }
-  await writeFile(path.join(job.dir, "drizzle.sql"), script);
+  await writeFile(path.join(job.dir, "drizzle.sql"), script.join("\n"));
   const [p, d] = [await database("p"), await database("d")];
   try {
-    notes = [...new Set([...notes, ...(await runWithStandins(d.client, script))])];
+    notes = [...new Set([...notes, ...(await runDrizzle(d.client, script))])];
   } catch (error) {
     return failed("drizzle-kit's DDL does not run", error);
   }
@@ -138,12 +143,29 @@ async function judgeDatabase(job, imports, notes, database) {
   return { ...verdict(faults), notes, count: left.length };
 }
 
+async function runDrizzle(client, script) {
+  try {
+    return await runWithStandins(client, script.join("\n"));
+  } catch (error) {
+    if (!error.message.startsWith("there is no unique constraint matching given keys")) throw error;
+    const notes = await runWithStandins(client, drizzle.foreignKeysLast(script).join("\n"));
+    return [...notes, "drizzle-kit adds foreign keys before their unique indexes: put last"];
+  }
+}
+
 async function judgePush(files, imports, database) {
   const { schemas } = prisma.datasource(files);
+  const filters = schemas.length > 0 ? schemas : ["public"];
   let pushed;
   try {
-    pushed = await drizzle.push(imports, database, schemas.length > 0 ? schemas : ["public"]);
+    pushed = await drizzle.push(imports, database, filters);
   } catch (error) {
+    // When the kit cannot even read Prisma's database, no file of ours could help.
+    const unreadable = await drizzle.push({}, database, filters).then(
+      () => null,
+      (reason) => reason,
+    );
+    if (unreadable) return upstream(`drizzle-kit cannot read the database that Prisma makes: ${unreadable.message}`);
     return failed("drizzle-kit push crashed", error);
   }
   const faults = pushed
@@ -152,8 +174,8 @@ async function judgePush(files, imports, database) {
       const what = verdict === "change" ? "would execute" : "sets again a default that a silent spelling exists for";
       return { message: `${what}: ${statement}`, cause: `${what}: ${anonymous(statement)}` };
     });
-  const defaults = pushed.filter(({ verdict }) => verdict === "unavoidable" || verdict === "expression");
-  const notes = defaults.map(({ statement, verdict }) => `${verdict}: ${statement}`);
+  const allowed = pushed.filter(({ verdict }) => ["unavoidable", "expression", "repeat"].includes(verdict));
+  const notes = allowed.map(({ statement, verdict }) => `${verdict}: ${statement}`);
   return { ...verdict(faults), notes, count: pushed.length };
 }
 
@@ -179,26 +201,26 @@ async function askCompiler(job, files, names, ofPrisma, { shapes }, wants, datab
     verdicts.kysely = failed("Kysely does not take DB", new Error(broken.map(({ message }) => message).join("; ")));
     return;
   }
-  const views = await readViews(job, files, database);
+  const views = await readViews(files, database);
   const columns = await readColumns((await database("p")).client);
-  const { faults, checked } = judgeKysely(program, job.dir, columns, views.columns, shapes);
+  const { faults, checked } = judgeKysely(program, job.dir, columns, views, shapes);
   verdicts.kysely = { ...verdict(faults), notes: views.notes, count: checked };
 }
 
 /** What columns the schema's views have: those that its models would have if they were tables. */
-async function readViews(job, files, database) {
+async function readViews(files, database) {
   const text = files.map(([, content]) => content).join("\n");
   const names = new Set([...text.matchAll(/^\s*view\s+(\w+)\s*\{/gm)].map((match) => match[1]));
-  if (names.size === 0) return { columns: [], notes: [] };
+  if (names.size === 0) return { tables: new Set(), columns: [], notes: [] };
+  const models = prisma.dmmf(files).datamodel.models.filter((model) => names.has(model.name));
+  const tables = new Set(models.map((model) => `${model.schema ?? "public"}.${model.dbName ?? model.name}`));
   try {
     const { client, config } = await database("v");
     await runWithStandins(client, await prisma.ddl(prisma.viewsAsModels(files), config));
-    const models = prisma.dmmf(files).datamodel.models.filter((model) => names.has(model.name));
-    const tables = new Set(models.map((model) => `${model.schema ?? "public"}.${model.dbName ?? model.name}`));
     const columns = (await readColumns(client)).filter((column) => tables.has(`${column.schema}.${column.table}`));
-    return { columns, notes: [`${tables.size} views checked`] };
+    return { tables, columns, notes: [`${tables.size} views checked`] };
   } catch (error) {
-    return { columns: [], notes: [`views not checked: ${error.message}`] };
+    return { tables, columns: [], notes: [`views not checked: ${error.message}`] };
   }
 }
 
@@ -208,11 +230,20 @@ function verdict(faults) {
 
 function failed(what, error) {
   const message = `${what}: ${error.message}`;
-  return verdict([{ message: `${message}\n${(error.stack ?? "").split("\n").slice(1, 4).join("\n")}`.trim(), cause: anonymous(message.split("\n")[0]) }]);
+  return verdict([
+    {
+      message: `${message}\n${(error.stack ?? "").split("\n").slice(1, 4).join("\n")}`.trim(),
+      cause: anonymous(message.split("\n")[0]),
+    },
+  ]);
 }
 
 function upstream(message) {
-  return { status: /** @type {const} */ ("upstream"), faults: [{ message, cause: anonymous(message.split("\n")[0]) }], notes: [] };
+  return {
+    status: /** @type {const} */ ("upstream"),
+    faults: [{ message, cause: anonymous(message.split("\n")[0]) }],
+    notes: [],
+  };
 }
 
 function skip(note) {

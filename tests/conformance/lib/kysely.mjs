@@ -25,27 +25,33 @@ export interface Shapes { ${plain.map((name) => `${JSON.stringify(name)}: ${name
  * @param {ts.Program} program
  * @param {string} dir
  * @param {import("./catalog.mjs").Column[]} columns
- * @param {import("./catalog.mjs").Column[]} viewColumns
+ * @param {{ tables: Set<string>, columns: import("./catalog.mjs").Column[] }} views
  * @param {import("./driver.mjs").Shapes} shapes
  * @returns {{ faults: Fault[], checked: number }}
  */
-export function judgeKysely(program, dir, columns, viewColumns, shapes) {
+export function judgeKysely(program, dir, columns, views, shapes) {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(path.join(dir, CHECK_FILE));
   const declared = (name) => {
     const node = source?.statements.find((statement) => /** @type {any} */ (statement).name?.text === name);
     return checker.getTypeAtLocation(/** @type {any} */ (node).name);
   };
-  const members = (type) =>
-    new Map(checker.getPropertiesOfType(type).map((symbol) => [ts.symbolName(symbol), symbol]));
+  const members = (type) => new Map(checker.getPropertiesOfType(type).map((symbol) => [ts.symbolName(symbol), symbol]));
   const [selected, inserted] = [members(declared("Selected")), members(declared("Inserted"))];
   const known = members(declared("Shapes"));
-  const judge = columnJudge(checker, (name) => checker.getTypeOfSymbol(/** @type {ts.Symbol} */ (known.get(name))), shapes);
+  const judge = columnJudge(
+    checker,
+    (name) => checker.getTypeOfSymbol(/** @type {ts.Symbol} */ (known.get(name))),
+    shapes,
+  );
 
   const faults = [];
-  const tables = byTable(columns, viewColumns);
+  const tables = byTable(columns, views.columns);
+  // Views that could not be read are not tables too many.
+  const unread = new Set([...views.tables].map((name) => name.replace(/^public\./, "")));
   for (const name of selected.keys()) {
-    if (!tables.has(name)) faults.push({ message: `${name}: not a table of the database`, cause: "a table too many" });
+    if (!tables.has(name) && !unread.has(name))
+      faults.push({ message: `${name}: not a table of the database`, cause: "a table too many" });
   }
   let checked = 0;
   for (const [name, { columns: expected, view }] of tables) {
@@ -110,14 +116,17 @@ function columnJudge(checker, shapeType, shapes) {
     const sql = `${column.labels ? "enum" : column.base}${column.dimensions ? "[]" : ""}`;
     if (!returns(type, shape)) {
       const wanted = Array.isArray(shape) ? "its labels" : shape;
-      faults.push(`selects ${column.labels && !column.dimensions ? "other labels" : text(type)}, pg returns ${wanted} for ${sql}`);
+      faults.push(
+        `selects ${column.labels && !column.dimensions ? "other labels" : text(type)}, pg returns ${wanted} for ${sql}`,
+      );
     }
     if (!column.notNull && !mayBeNull(type)) faults.push(`selects no null, but ${sql} may be NULL`);
     // JSON has a null of its own, which NOT NULL allows.
     if (column.notNull && mayBeNull(type) && shape !== "json") faults.push(`selects null, but ${sql} is NOT NULL`);
 
     if (view) return insert ? [...faults, "a view's column may be inserted"] : faults;
-    if (column.generated || column.identity === "a") return insert ? [...faults, "the database generates it, but an insert may give it"] : faults;
+    if (column.generated || column.identity === "a")
+      return insert ? [...faults, "the database generates it, but an insert may give it"] : faults;
     if (!insert) return [...faults, "cannot be inserted"];
     const given = checker.getTypeOfSymbol(insert);
     const filled = !column.notNull || column.default !== null || column.identity === "d";

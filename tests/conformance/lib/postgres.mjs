@@ -69,7 +69,20 @@ async function startLocal({ initdb, postgres }) {
   if (uid >= 0) chownSync(dir, uid, gid);
   const data = path.join(dir, "data");
   const made = spawnSync(
-    ...command([...prefix, initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]),
+    ...command([
+      ...prefix,
+      initdb,
+      "-D",
+      data,
+      "-U",
+      "postgres",
+      "-A",
+      "trust",
+      "-E",
+      "UTF8",
+      "--locale=C",
+      "--no-sync",
+    ]),
     { encoding: "utf8", cwd: "/" },
   );
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);

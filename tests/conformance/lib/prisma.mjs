@@ -46,11 +46,20 @@ export function datasource(files) {
   };
 }
 
-/** The schema with its views turned into models, so that Prisma says what columns they have. */
-export function viewsAsModels(/** @type {SchemaFiles} */ files) {
-  return /** @type {SchemaFiles} */ (
-    files.map(([name, text]) => [name, text.replace(/^(\s*)view(\s+\w+\s*\{)/gm, "$1model$2")])
-  );
+/**
+ * The schema with its views turned into models, so that Prisma says what columns they have.
+ * @param {SchemaFiles} files
+ * @returns {SchemaFiles}
+ */
+export function viewsAsModels(files) {
+  return files.map(([name, text]) => [
+    name,
+    text.replace(/^(\s*)view(\s+\w+\s*\{)([^}]*)\}/gm, (_, indent, head, body) => {
+      // A model must have a key, unless it is ignored.
+      const ignored = /@(?:@?id|@?unique)\b|@@ignore/.test(body) ? "" : "\n  @@ignore\n";
+      return `${indent}model${head}${body}${ignored}}`;
+    }),
+  ]);
 }
 
 let wasm;

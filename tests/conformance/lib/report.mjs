@@ -1,9 +1,12 @@
 // Prints what the oracles said: a line per schema, the faults by cause, totals.
+import { anonymous } from "./causes.mjs";
 import { ORACLES } from "./judge.mjs";
 
 /** @typedef {{ id: string, schema: string, refused: boolean, ms: number, verdicts: Record<string, import("./judge.mjs").Verdict> }} Result */
 
 const has = (result, status) => Object.values(result.verdicts).some((verdict) => verdict.status === status);
+
+const isRepeat = (note) => note.startsWith("repeat");
 
 /** @param {Result} result @returns {"passed" | "failed" | "skipped"} */
 export function outcome(result) {
@@ -17,9 +20,13 @@ export function line(result) {
   const seconds = `${(result.ms / 1000).toFixed(1)} s`;
   if (outcome(result) === "failed") return `FAIL ${result.id}: ${of("fail").join(", ")} (${seconds})`;
   if (result.refused) return `ok   ${result.id}: refused by Prisma (${seconds})`;
-  if (outcome(result) === "skipped") return `skip ${result.id}: upstream cannot: ${of("upstream").join(", ")} (${seconds})`;
-  const sets = result.verdicts.push?.notes.length ?? 0;
-  return `ok   ${result.id} (${seconds})${sets > 0 ? `, push sets ${sets} defaults again` : ""}`;
+  if (outcome(result) === "skipped")
+    return `skip ${result.id}: upstream cannot: ${of("upstream").join(", ")} (${seconds})`;
+  const pushed = result.verdicts.push?.notes ?? [];
+  const repeats = pushed.filter(isRepeat).length;
+  const sets = pushed.length - repeats;
+  const remarks = [sets > 0 && `push sets ${sets} defaults again`, repeats > 0 && `push makes ${repeats} things again`];
+  return [`ok   ${result.id} (${seconds})`, ...remarks.filter(Boolean)].join(", ");
 }
 
 /** @param {Result[]} results */
@@ -54,7 +61,12 @@ export function table(results) {
   const head = ["oracle", "pass", "fail", "upstream", "share", ""];
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i].length)));
   return [head, ...rows]
-    .map((row) => row.map((cell, i) => (i === 0 || i === 5 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 || i === 5 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 
@@ -67,14 +79,20 @@ function remark(oracle, verdicts) {
   const silent = passed.filter((verdict) => verdict.count === 0).length;
   const notes = passed.flatMap((verdict) => verdict.notes);
   const expressions = notes.filter((note) => note.startsWith("expression")).length;
-  const unavoidable = notes.length - expressions;
-  return `${silent} silent, ${passed.length - silent} defaults only (${unavoidable} unavoidable, ${expressions} expressions)`;
+  const repeating = passed.filter((verdict) => verdict.notes.some(isRepeat)).length;
+  const unavoidable = notes.length - expressions - notes.filter(isRepeat).length;
+  const defaults = passed.length - silent - repeating;
+  const made = `${repeating} make again what is there (the kit misreads it)`;
+  return `${silent} silent, ${defaults} defaults only, ${made}; defaults: ${unavoidable} unavoidable, ${expressions} expressions`;
 }
 
 /** @param {Result[]} results @param {number} skippedCases */
 export function printReport(results, skippedCases = 0) {
   const standins = results.flatMap((result) => result.verdicts.database?.notes ?? []);
   if (standins.length > 0) console.log(`\nmade on demand: ${tally(standins)}`);
+  const repeated = results.flatMap(({ verdicts }) => verdicts.push?.notes.filter(isRepeat) ?? []);
+  if (repeated.length > 0)
+    console.log(`\npush makes again: ${tally(repeated.map((note) => anonymous(note.slice("repeat: ".length))))}`);
   const groups = causes(results);
   if (groups.length > 0) console.log("\nBy cause:");
   for (const { cause, count, schemas, examples } of groups) {

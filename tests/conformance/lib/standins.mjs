@@ -87,7 +87,10 @@ function remedy(message, script, available) {
 
   match = /^relation "([^"]+)" does not exist/.exec(message);
   if (match && script.includes(`nextval('${match[1]}`)) {
-    const name = match[1].split(".").map((part) => `"${part}"`).join(".");
+    const name = match[1]
+      .split(".")
+      .map((part) => `"${part}"`)
+      .join(".");
     return { sql: `CREATE SEQUENCE ${name}`, note: `stand-in sequence ${match[1]}` };
   }
   return null;

@@ -22,4 +22,6 @@ process.on("message", async (/** @type {any} */ message) => {
   }
 });
 
+// drizzle-kit awaits its queries in turn: one that fails early is unhandled until its turn comes.
+process.on("unhandledRejection", (error) => console.error("unhandled:", error));
 process.on("disconnect", () => process.exit(0));

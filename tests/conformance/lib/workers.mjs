@@ -7,6 +7,7 @@ import pg from "pg";
 
 const WORKER = fileURLToPath(new URL("worker.mjs", import.meta.url));
 const LIMIT = 120_000;
+const sizeOf = (job) => job.files.reduce((sum, [, text]) => sum + text.length, 0);
 
 /**
  * @param {import("./judge.mjs").Job[]} jobs
@@ -14,7 +15,8 @@ const LIMIT = 120_000;
  * @param {{ count: number, work: string, onResult: (job: import("./judge.mjs").Job, result: any) => void }} options
  */
 export async function runJobs(jobs, context, { count, work, onResult }) {
-  const queue = [...jobs];
+  // The largest first, so that the lanes end together.
+  const queue = [...jobs].sort((a, b) => sizeOf(b) - sizeOf(a));
   const lane = async (number) => {
     let worker = null;
     for (let job = queue.shift(); job; job = queue.shift()) {
@@ -43,17 +45,18 @@ function start(context, log) {
 
 function ask(worker, job) {
   return new Promise((resolve) => {
+    const started = Date.now();
     const finish = (result) => {
       clearTimeout(timer);
       worker.off("message", finish);
       worker.off("exit", died);
-      resolve(result);
+      resolve({ ms: Date.now() - started, ...result });
     };
     const died = (code, signal) => finish(dead(`the worker ended (${signal ?? code}); see its log`));
     const timer = setTimeout(() => {
       worker.off("exit", died);
       worker.kill("SIGKILL");
-      finish(dead(`took longer than ${LIMIT / 1000} s`));
+      finish(dead(`took longer than ${Math.round(LIMIT / 1000)} s`));
     }, LIMIT);
     worker.once("message", finish);
     worker.once("exit", died);
@@ -63,14 +66,16 @@ function ask(worker, job) {
 
 function dead(message) {
   const verdicts = { valid: { status: "fail", faults: [{ message, cause: message }], notes: [] } };
-  return { dead: true, refused: false, verdicts, ms: LIMIT };
+  return { dead: true, refused: false, verdicts };
 }
 
 async function dropDatabases(config, pid) {
   const admin = new pg.Client(config);
   await admin.connect();
   try {
-    const { rows } = await admin.query("SELECT datname FROM pg_database WHERE datname LIKE $1", [`triple\\_${pid}\\_%`]);
+    const { rows } = await admin.query("SELECT datname FROM pg_database WHERE datname LIKE $1", [
+      `triple\\_${pid}\\_%`,
+    ]);
     for (const { datname } of rows) await admin.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
   } finally {
     await admin.end();

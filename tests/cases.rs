@@ -1,0 +1,71 @@
+//! One folder is one case: `tests/cases/<topic>/<claim>/` holds a schema (a file
+//! or a folder), and perhaps a `triple-orm.json`. Each case makes all its files,
+//! or the messages that refuse it; the snapshot is the whole of it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use walkdir::WalkDir;
+
+#[test]
+fn cases() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<PathBuf> = WalkDir::new(&root)
+        .min_depth(2)
+        .max_depth(2)
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .collect();
+    cases.sort();
+    assert!(cases.len() > 30, "the cases are found");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots/cases");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for case in &cases {
+            let name = case.strip_prefix(&root).unwrap();
+            let name = name.to_str().unwrap().replace(['/', '\\'], "__");
+            insta::assert_snapshot!(name, generate(case));
+        }
+    });
+}
+
+/// What the binary makes of a case: its files, or else what it says.
+fn generate(case: &Path) -> String {
+    let out = tempfile::tempdir().unwrap();
+    let schema = if case.join("schema").is_dir() {
+        "schema"
+    } else {
+        "schema.prisma"
+    };
+    let output = Command::new(env!("CARGO_BIN_EXE_triple-orm"))
+        .current_dir(case)
+        .args(["generate", "--schema", schema, "--out"])
+        .arg(out.path())
+        .output()
+        .unwrap();
+    match output.status.code() {
+        Some(0) => files(out.path()),
+        Some(2) => String::from_utf8(output.stderr).unwrap(),
+        other => panic!(
+            "{} ended with {other:?}: {}",
+            case.display(),
+            String::from_utf8_lossy(&output.stderr)
+        ),
+    }
+}
+
+fn files(folder: &Path) -> String {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let texts = paths.iter().map(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        format!("=== {name}\n{text}")
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}
