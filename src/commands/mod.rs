@@ -16,11 +16,16 @@ fn report(diagnostics: &mut Diagnostics, sources: &Sources, format: Format) -> i
         return Ok(());
     }
     diagnostics.sort();
-    let render = |format| diagnostic::render(diagnostics, sources, format);
-    match format {
-        Format::Human => write!(anstream::stderr().lock(), "{}", render(diagnostic::Format::Human)),
-        Format::Json => write!(anstream::stdout().lock(), "{}", render(diagnostic::Format::Json)),
-        Format::Github => write!(anstream::stdout().lock(), "{}", render(diagnostic::Format::Github)),
+    let (render_as, to_person) = match format {
+        Format::Human => (diagnostic::Format::Human, true),
+        Format::Json => (diagnostic::Format::Json, false),
+        Format::Github => (diagnostic::Format::Github, false),
+    };
+    let text = diagnostic::render(diagnostics, sources, render_as, to_person);
+    if to_person {
+        anstream::stderr().lock().write_all(text.as_bytes())
+    } else {
+        io::stdout().lock().write_all(text.as_bytes())
     }
 }
 

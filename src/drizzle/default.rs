@@ -16,6 +16,10 @@ use super::types::Values;
 /// The argument of `.default(…)`.
 pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
     match (literal, values) {
+        // PostgreSQL keeps such a number as a quoted constant with a cast.
+        (Literal::Number(digits), Values::Number | Values::Sql) if is_quoted(digits) => {
+            sql(&sql_string(digits))
+        }
         (Literal::Number(digits), Values::Number) => {
             number(digits).unwrap_or_else(|| sql(digits))
         }
@@ -30,6 +34,14 @@ pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
         }
         (other, _) => sql(&sql_literal(other, column)),
     }
+}
+
+/// Negative, or a whole number of more than 32 bits.
+fn is_quoted(digits: &str) -> bool {
+    digits.starts_with('-')
+        || digits
+            .parse::<i128>()
+            .is_ok_and(|n| i32::try_from(n).is_err())
 }
 
 /// A number as JavaScript prints it, where it is one.

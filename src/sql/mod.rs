@@ -1,4 +1,5 @@
 //! What the databases have in common, and one file per dialect.
 
+pub mod expression;
 pub mod names;
 pub mod postgres;

@@ -42,6 +42,24 @@ pub fn foreign_key<'a>(
     with_columns(dialect, table, columns, "_fkey")
 }
 
+/// `_PostToTag`: the table of an implicit many-to-many relation.
+#[must_use]
+pub fn join_table(dialect: Dialect, relation: &str) -> String {
+    join(dialect, &["", relation], "")
+}
+
+/// `_PostToTag_AB_pkey`
+#[must_use]
+pub fn join_table_key(dialect: Dialect, table: &str) -> String {
+    join(dialect, &[table], "_AB_pkey")
+}
+
+/// `_PostToTag_B_index`
+#[must_use]
+pub fn join_table_index(dialect: Dialect, table: &str) -> String {
+    join(dialect, &[table], "_B_index")
+}
+
 fn with_columns<'a>(
     dialect: Dialect,
     table: &'a str,

@@ -98,7 +98,7 @@ pub fn json_file(
 ) -> Result<JsonFile, ParseError> {
     let exports = exported_names(existing.unwrap_or_default())?;
     let sees_all = exports.star.is_empty();
-    let mut needs_import = !exports.locals.contains("z");
+    let mut needs_import = !exports.bindings.contains_key("z");
     let mut additions = Vec::new();
     let mut stubs = Vec::new();
     for schema in schemas {

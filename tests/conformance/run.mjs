@@ -25,6 +25,7 @@ const { values: options, positionals } = parseArgs({
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
     jobs: { type: "string", default: "2" },
+    limit: { type: "string", default: "120" },
     json: { type: "string" },
     keep: { type: "string" },
     oracle: { type: "string", multiple: true },
@@ -74,7 +75,7 @@ async function run() {
       results.push(result);
       console.log(line(result));
     };
-    await runJobs(jobs, context, { count: Number(options.jobs), work, onResult });
+    await runJobs(jobs, context, { count: Number(options.jobs), limit: Number(options.limit), work, onResult });
     printReport(results, skippedCases);
     if (options.json) writeFileSync(options.json, JSON.stringify(results, null, 1));
     return results.every((result) => outcome(result) !== "failed");

@@ -39,15 +39,16 @@ fn lower(
     scope: &Scope<'_, '_>,
     diagnostics: &mut Diagnostics,
 ) -> Column {
+    let ty = column_type(field, referent, scope, diagnostics);
     let default::Defaults { database, client } =
-        default::lower(field, referent, diagnostics);
+        default::lower(field, referent, &ty, diagnostics);
     let (json_name, doc) = match field.doc.as_deref() {
         Some(doc) if matches!(referent, Referent::Scalar(Scalar::Json)) => json::split_doc(doc),
         doc => (None, doc.map(str::to_owned)),
     };
     Column {
         name: column_name(field).to_owned(),
-        ty: column_type(field, referent, scope, diagnostics),
+        ty,
         // A list may be NULL in the database whatever Prisma says of it, and a
         // column with a sequence may not.
         nullable: field.ty.arity != Arity::Required && database != Some(Default::AutoIncrement),

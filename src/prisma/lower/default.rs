@@ -1,12 +1,13 @@
 //! `@default(…)`: what the database fills in, and what the client does.
 
 use crate::{
-    catalog::{ClientDefault, Default, Literal},
+    catalog::{ClientDefault, ColumnType, Default, Literal},
     diagnostic::{Diagnostic, Diagnostics, nearest},
     prisma::{
         ast::{Enum, Expression, Field, Function, Identifier},
         types::Scalar,
     },
+    sql::expression::parse_default,
 };
 
 use super::{
@@ -33,6 +34,7 @@ const FUNCTIONS: [&str; 7] = [
 pub fn lower(
     field: &Field<'_>,
     referent: Referent<'_, '_>,
+    ty: &ColumnType,
     diagnostics: &mut Diagnostics,
 ) -> Defaults {
     let Some(value) =
@@ -41,7 +43,7 @@ pub fn lower(
         return Defaults::default();
     };
     match value {
-        Expression::Function(function) => lower_function(function, diagnostics),
+        Expression::Function(function) => lower_function(function, ty, diagnostics),
         value => Defaults {
             database: literal(value, referent, diagnostics).map(Default::Literal),
             client: None,
@@ -49,7 +51,11 @@ pub fn lower(
     }
 }
 
-fn lower_function(function: &Function<'_>, diagnostics: &mut Diagnostics) -> Defaults {
+fn lower_function(
+    function: &Function<'_>,
+    ty: &ColumnType,
+    diagnostics: &mut Diagnostics,
+) -> Defaults {
     let database = |default| Defaults {
         database: Some(default),
         client: None,
@@ -63,7 +69,7 @@ fn lower_function(function: &Function<'_>, diagnostics: &mut Diagnostics) -> Def
         "autoincrement" => database(Default::AutoIncrement),
         "now" => database(Default::Expression("CURRENT_TIMESTAMP".into())),
         "dbgenerated" => database(match function.arguments.first().and_then(|a| text(&a.value)) {
-            Some(sql) if !sql.is_empty() => Default::Expression(sql.to_owned()),
+            Some(sql) if !sql.is_empty() => parse_default(sql, ty),
             _ => Default::Unknown,
         }),
         "uuid" => client(ClientDefault::Uuid {

@@ -9,6 +9,7 @@ use crate::{
         TableNotes,
     },
     diagnostic::{Diagnostic, Diagnostics, Span},
+    sql::names,
 };
 
 use super::scope::Scope;
@@ -48,7 +49,7 @@ pub fn add(
     let keys = [a_key, b_key];
     let table_name = Name {
         schema: tables[0].name.schema.clone(),
-        name: format!("_{name}"),
+        name: names::join_table(scope.dialect, name),
     };
     let ends = end_names(tables);
     let columns = [0, 1].map(|i| Column {
@@ -65,7 +66,7 @@ pub fn add(
         },
     });
     let foreign_keys = [0, 1].map(|i| ForeignKey {
-        name: format!("_{name}_{}_fkey", sides[i].0),
+        name: names::foreign_key(scope.dialect, &table_name.name, [sides[i].0]),
         columns: vec![sides[i].0.to_owned()],
         references: tables[i].name.clone(),
         referenced_columns: vec![keys[i].name.clone()],
@@ -93,15 +94,15 @@ pub fn add(
         tables[0].notes.code_name, sides[0].1.field, tables[1].notes.code_name, sides[1].1.field
     );
     let joined = Table {
-        name: table_name,
+        name: table_name.clone(),
         kind: TableKind::Table,
         columns: columns.into(),
         primary_key: Some(PrimaryKey {
-            name: format!("_{name}_AB_pkey"),
+            name: names::join_table_key(scope.dialect, &table_name.name),
             columns: vec!["A".to_owned(), "B".to_owned()],
         }),
         indexes: vec![Index {
-            name: format!("_{name}_B_index"),
+            name: names::join_table_index(scope.dialect, &table_name.name),
             unique: false,
             method: None,
             columns: vec![IndexColumn {

@@ -7,6 +7,7 @@ use oxc_ast::ast::{
 };
 use oxc_span::{GetSpan, Span};
 
+use super::chain::Chain;
 use super::comments::Gaps;
 use super::doc::{BREAK_PARENT, Doc, EMPTY, HARDLINE, LINE, SOFTLINE, seq};
 use super::function::Hug;
@@ -14,8 +15,23 @@ use super::place::Place;
 use super::printer::Printer;
 
 impl<'a> Printer<'a> {
+    pub fn call(&self, call: &CallExpression<'a>, place: Place) -> Doc<'a> {
+        if let [only] = call.arguments.as_slice()
+            && only.as_expression().is_some_and(|only| self.is_hanging_template(only))
+        {
+            let callee = self.expression(&call.callee, Place::Callee);
+            let optional = if call.optional { "?." } else { "" };
+            let types = self.type_arguments(call.type_arguments.as_deref());
+            return seq!(self; callee, optional, types, "(", self.argument(only, false), ")");
+        }
+        match Chain::of(call, self) {
+            Some(chain) => self.chain(&chain, place == Place::Statement),
+            None => self.plain_call(call, place),
+        }
+    }
+
     /// A call that is not on a member.
-    pub fn plain_call(&self, call: &CallExpression<'a>, place: Place) -> Doc<'a> {
+    fn plain_call(&self, call: &CallExpression<'a>, place: Place) -> Doc<'a> {
         let callee_place = match call.callee {
             Expression::CallExpression(_) => Place::CalleeOf(call.arguments.len()),
             _ => Place::Callee,
@@ -42,11 +58,6 @@ impl<'a> Printer<'a> {
             .as_ref()
             .map_or(call.callee.span().end, |types| types.span.end);
         let span = Span::new(start, call.span.end);
-        if let [only] = call.arguments.as_slice()
-            && only.as_expression().is_some_and(|only| self.is_hanging_template(only))
-        {
-            return seq!(self; optional, types, "(", self.argument(only, false), ")");
-        }
         if let (Expression::Identifier(callee), [Argument::StringLiteral(name)]) =
             (&call.callee, call.arguments.as_slice())
             && callee.name == "require"
@@ -154,7 +165,8 @@ impl<'a> Printer<'a> {
     /// Every argument on its own line.
     fn broken_out(&self, parts: &[Doc<'a>]) -> Doc<'a> {
         let inner = self.indent(seq!(self; LINE, self.concat(parts)));
-        self.group_with(seq!(self; "(", inner, ",", LINE, ")"), true, 0)
+        let comma = self.if_break(",", "");
+        self.group_with(seq!(self; "(", inner, comma, LINE, ")"), true, 0)
     }
 
     fn hug_first(

@@ -1,7 +1,8 @@
 //! `left = right`, `key: value`, `type X = Y`: where such a pair breaks.
 
 use oxc_ast::ast::{
-    AssignmentExpression, AssignmentTarget, BindingPattern, Expression, TSType,
+    AssignmentExpression, AssignmentTarget, BindingPattern, CallExpression, ChainElement,
+    Expression, TSType,
     TSTypeAliasDeclaration, VariableDeclarator,
 };
 
@@ -155,38 +156,42 @@ impl<'a> Printer<'a> {
     /// Whether an expression is a chain of members and calls that has no good place to break.
     fn breaks_poorly(&self, expression: &Expression<'a>, deep: bool) -> bool {
         match expression {
-            Expression::ChainExpression(chain) => match chain.expression.as_member_expression() {
-                Some(member) => self.breaks_poorly(member.object(), true),
-                None => false,
+            Expression::ChainExpression(chain) => match &chain.expression {
+                ChainElement::CallExpression(call) => self.call_breaks_poorly(call),
+                element => element
+                    .as_member_expression()
+                    .is_some_and(|member| self.breaks_poorly(member.object(), true)),
             },
             Expression::TSNonNullExpression(inner) => self.breaks_poorly(&inner.expression, true),
-            Expression::CallExpression(call) => {
-                let short = match call.arguments.as_slice() {
-                    [] => true,
-                    [one] => one
-                        .as_expression()
-                        .is_some_and(|argument| self.is_short_argument(argument, SHORT_ARGUMENT)),
-                    _ => false,
-                };
-                let simple_types = call.type_arguments.as_ref().is_none_or(|arguments| {
-                    arguments.params.len() == 1
-                        && !matches!(
-                            arguments.params[0],
-                            TSType::TSUnionType(_)
-                                | TSType::TSIntersectionType(_)
-                                | TSType::TSTypeLiteral(_)
-                        )
-                });
-                short
-                    && simple_types
-                    && !Chain::of(call, self).is_some_and(|chain| chain.is_long(self, false))
-                    && self.breaks_poorly(&call.callee, true)
-            }
+            Expression::CallExpression(call) => self.call_breaks_poorly(call),
             Expression::Identifier(_) | Expression::ThisExpression(_) => deep,
             _ => expression
                 .as_member_expression()
                 .is_some_and(|member| self.breaks_poorly(member.object(), true)),
         }
+    }
+
+    fn call_breaks_poorly(&self, call: &CallExpression<'a>) -> bool {
+        let short = match call.arguments.as_slice() {
+            [] => true,
+            [one] => one
+                .as_expression()
+                .is_some_and(|argument| self.is_short_argument(argument, SHORT_ARGUMENT)),
+            _ => false,
+        };
+        let simple_types = call.type_arguments.as_ref().is_none_or(|arguments| {
+            arguments.params.len() == 1
+                && !matches!(
+                    arguments.params[0],
+                    TSType::TSUnionType(_)
+                        | TSType::TSIntersectionType(_)
+                        | TSType::TSTypeLiteral(_)
+                )
+        });
+        short
+            && simple_types
+            && !Chain::of(call, self).is_some_and(|chain| chain.is_long(self, false))
+            && self.breaks_poorly(&call.callee, true)
     }
 
     fn is_short_argument(&self, argument: &Expression<'a>, most: usize) -> bool {

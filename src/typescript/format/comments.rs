@@ -133,6 +133,9 @@ impl<'a> Printer<'a> {
         self.printed[index].set(true);
         let comment = &self.comments[index];
         let text = self.slice(comment.span).trim_end();
+        if self.plain {
+            return self.string(&words(text));
+        }
         if !comment.is_multiline_block() {
             return Doc::from(text);
         }
@@ -140,23 +143,41 @@ impl<'a> Printer<'a> {
         if !text.lines().skip(1).all(starred) {
             return self.lines(text);
         }
-        let mut docs = Vec::new();
         let jsdoc = text.starts_with("/**") && !text.starts_with("/***");
+        let mut docs = Vec::new();
+        let mut spaced = false;
         for (index, line) in text.split('\n').enumerate() {
             if index == 0 {
                 docs.push(Doc::from(line.trim_end()));
                 continue;
             }
-            let above = text.split('\n').nth(index - 1).unwrap_or_default();
+            docs.push(if spaced { LITERAL_LINE } else { HARDLINE });
+            docs.extend([Doc::from(" "), Doc::from(line.trim())]);
             // Two spaces at the end of a line are Markdown's line break.
-            if index > 1 && jsdoc && above.ends_with("  ") && above.trim() != "*" {
-                docs.extend([Doc::from("  "), LITERAL_LINE]);
-                docs.push(Doc::from(" "));
-            } else {
-                docs.extend([HARDLINE, Doc::from(" ")]);
+            spaced = jsdoc && line.ends_with("  ") && line.trim() != "*";
+            if spaced {
+                docs.push(Doc::from("  "));
             }
-            docs.push(Doc::from(line.trim()));
         }
         self.concat(&docs)
+    }
+}
+
+/// The words of a comment, without what marks it as one line by line; nothing if it only speaks
+/// to a tool.
+fn words(comment: &str) -> String {
+    const TOOLS: [&str; 5] = ["eslint-", "biome-", "prettier-", "oxlint-", "@ts-"];
+    let text = match comment.strip_prefix("//") {
+        Some(text) => text,
+        None => comment.trim_start_matches("/*").trim_end_matches("*/"),
+    };
+    let words: Vec<_> = text
+        .lines()
+        .flat_map(|line| line.trim_start().trim_start_matches('*').split_whitespace())
+        .collect();
+    match words.first() {
+        Some(first) if TOOLS.iter().any(|tool| first.starts_with(tool)) => String::new(),
+        Some(_) => format!("/*{}*/", words.join(" ")),
+        None => String::new(),
     }
 }

@@ -43,16 +43,10 @@ impl<'a> Printer<'a> {
             }
             E::ObjectExpression(object) => self.object(object),
             E::ArrayExpression(array) => self.array(array),
-            E::CallExpression(call) => match Chain::of(call, self) {
-                Some(chain) => self.chain(&chain, place == Place::Statement),
-                None => self.plain_call(call, place),
-            },
+            E::CallExpression(call) => self.call(call, place),
             E::NewExpression(new) => self.new_expression(new),
             E::ChainExpression(chain) => match &chain.expression {
-                ChainElement::CallExpression(call) => match Chain::of(call, self) {
-                    Some(chain) => self.chain(&chain, place == Place::Statement),
-                    None => self.plain_call(call, place),
-                },
+                ChainElement::CallExpression(call) => self.call(call, place),
                 ChainElement::TSNonNullExpression(inner) => {
                     seq!(self; self.expression(&inner.expression, Place::NonNull), "!")
                 }
@@ -131,7 +125,11 @@ impl<'a> Printer<'a> {
         ts_type: &TSType<'a>,
         place: Place,
     ) -> Doc<'a> {
-        let inner = self.expression(expression, Place::Cast);
+        let indents = matches!(
+            place,
+            Place::Assigned(_) | Place::Return | Place::Unary(_) | Place::Await
+        );
+        let inner = self.expression(expression, Place::Cast { indents });
         let doc = seq!(self; inner, keyword, self.ts_type(ts_type, TypePlace::Other));
         if matches!(
             place,
@@ -237,7 +235,7 @@ impl<'a> Printer<'a> {
         }
         let close = if place == Place::Object { SOFTLINE } else { EMPTY };
         let doc = self.group(seq!(self; test, self.indent(parts), close));
-        if in_test {
+        if in_test || place == (Place::Cast { indents: true }) {
             let inner = self.indent(seq!(self; SOFTLINE, doc));
             return self.group(seq!(self; inner, SOFTLINE));
         }

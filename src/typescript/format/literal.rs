@@ -146,9 +146,10 @@ pub fn number(raw: &str) -> Cow<'_, str> {
         None => mantissa.to_owned(),
         Some((whole, fraction)) => {
             let whole = if whole.is_empty() { "0" } else { whole };
-            match fraction.trim_end_matches('0') {
-                "" => whole.to_owned(),
-                fraction => format!("{whole}.{fraction}"),
+            match (fraction, fraction.trim_end_matches('0')) {
+                ("", _) => whole.to_owned(),
+                (_, "") => format!("{whole}.0"),
+                (_, fraction) => format!("{whole}.{fraction}"),
             }
         }
     };

@@ -19,9 +19,10 @@ mod members;
 mod module;
 mod object;
 mod place;
-mod printer;
+pub(super) mod plain;
+pub(super) mod printer;
 mod sink;
-mod statement;
+pub(super) mod statement;
 mod types;
 mod width;
 
@@ -46,15 +47,20 @@ const SPLIT_FROM: usize = 64 * 1024;
 ///
 /// The text is not valid TypeScript.
 pub fn format(source: &str) -> Result<String, ParseError> {
-    let source = match source.contains('\r') {
-        true => Cow::Owned(source.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Cow::Borrowed(source),
-    };
-    let source = source.trim_start_matches('\u{feff}');
-    if let Some(text) = format_halves(source) {
+    let source = unix_lines(source);
+    if let Some(text) = format_halves(&source) {
         return Ok(text);
     }
-    format_whole(source)
+    format_whole(&source)
+}
+
+/// The text with line feeds for line ends, and without a byte order mark.
+pub(super) fn unix_lines(source: &str) -> Cow<'_, str> {
+    let source = source.trim_start_matches('\u{feff}');
+    if !source.contains('\r') {
+        return Cow::Borrowed(source);
+    }
+    Cow::Owned(source.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 /// Formats a large text in two halves, if it is large and both are modules on their own.
@@ -103,4 +109,24 @@ fn format_whole(source: &str) -> Result<String, ParseError> {
     let doc = seq!(printer; doc, doc::HARDLINE);
     let lines = layout::lay_out(&doc, WIDTH, source.len() + source.len() / 8);
     Ok(sink::write(&lines))
+}
+
+#[cfg(feature = "phases")]
+pub fn phases(source: &str) {
+    for _ in 0..4 {
+        let t0 = std::time::Instant::now();
+        let arena = Allocator::default();
+        let program = parse(&arena, source).unwrap();
+        let t1 = std::time::Instant::now();
+        let printer = Printer::new(&arena, source, &program.comments);
+        let body = printer.statements(Span::new(0, program.span.end), &program.directives, &program.body);
+        let t2 = std::time::Instant::now();
+        let lines = layout::lay_out(&body, WIDTH, source.len() + source.len() / 8);
+        let t3 = std::time::Instant::now();
+        let out = sink::write(&lines);
+        let t4 = std::time::Instant::now();
+        let used = arena.used_bytes();
+        drop((printer,));
+        println!("parse {:?} docs {:?} layout {:?} sink {:?} ({}) arena {}", t1 - t0, t2 - t1, t3 - t2, t4 - t3, out.len(), used);
+    }
 }

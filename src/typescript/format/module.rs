@@ -8,6 +8,7 @@ use oxc_span::{GetSpan, Span};
 
 use super::comments::Gaps;
 use super::doc::{Doc, EMPTY, LINE, seq};
+use super::plain::plain;
 use super::printer::Printer;
 
 impl<'a> Printer<'a> {
@@ -45,6 +46,9 @@ impl<'a> Printer<'a> {
                     alone.push(seq!(self; "* as ", one.local.name.as_str()));
                 }
             }
+        }
+        if self.plain {
+            named.sort_by_key(plain);
         }
         let single = specifiers.len() == 1 && !self.has_comments(span.start, span.end);
         let names = self.names(&named, single);
@@ -109,7 +113,7 @@ impl<'a> Printer<'a> {
     fn names(&self, docs: &[Doc<'a>], single: bool) -> Doc<'a> {
         match docs {
             [] => Doc::from("{}"),
-            [one] if single => seq!(self; "{ ", *one, " }"),
+            [one] if single => seq!(self; "{", " ", *one, " ", "}"),
             _ => self.braced(&[self.join(&[Doc::from(","), LINE], docs)], true, false),
         }
     }

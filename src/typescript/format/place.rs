@@ -33,7 +33,8 @@ pub enum Place {
     Unary(UnaryOperator),
     Await,
     Spread,
-    Cast,
+    /// The left side of `as`, itself assigned or returned if it `indents`.
+    Cast { indents: bool },
     NonNull,
     /// A part of `a ? b : c`.
     Branch { test: bool, outer: BranchOuter },
@@ -81,7 +82,7 @@ impl Printer<'_> {
             E::ArrowFunctionExpression(_) => match place {
                 Place::Unary(_)
                 | Place::Await
-                | Place::Cast
+                | Place::Cast { .. }
                 | Place::NonNull
                 | Place::Operand { .. }
                 | Place::Branch { test: true, .. } => true,
@@ -97,7 +98,7 @@ impl Printer<'_> {
                 Place::Unary(_)
                 | Place::Spread
                 | Place::Operand { .. }
-                | Place::Cast
+                | Place::Cast { .. }
                 | Place::NonNull
                 | Place::Await
                 | Place::Branch { test: true, .. } => true,
@@ -106,7 +107,7 @@ impl Printer<'_> {
             E::AwaitExpression(_) | E::YieldExpression(_) => match place {
                 Place::Unary(_)
                 | Place::Spread
-                | Place::Cast
+                | Place::Cast { .. }
                 | Place::NonNull
                 | Place::Operand { .. }
                 | Place::Branch { test: true, .. } => true,
@@ -139,7 +140,7 @@ impl Printer<'_> {
     fn binary_needs_parens(&self, expression: &Expression<'_>, place: Place) -> bool {
         let operator = Operator::of(expression);
         match place {
-            Place::Cast => operator.is_some(),
+            Place::Cast { .. } => operator.is_some(),
             Place::Branch { .. } => match operator {
                 None => true,
                 Some(operator) => operator == Operator::Logical(LogicalOperator::Coalesce),

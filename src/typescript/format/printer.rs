@@ -12,6 +12,8 @@ use super::doc::{Doc, Docs, LITERAL_LINE};
 /// Turns a tree into documents.
 pub struct Printer<'a> {
     docs: Docs<'a>,
+    /// Prints what a text means, not how it looks: see [`super::plain`].
+    pub plain: bool,
     pub source: &'a str,
     pub comments: &'a [Comment],
     /// Which comments have found a place.
@@ -32,6 +34,7 @@ impl<'a> Printer<'a> {
     pub fn new(arena: &'a Allocator, source: &'a str, comments: &'a [Comment]) -> Self {
         Printer {
             docs: Docs::new(arena),
+            plain: false,
             source,
             comments,
             printed: unprinted(arena, comments.len()),

@@ -1,8 +1,8 @@
 //! Statements and the lists they stand in.
 
 use oxc_ast::ast::{
-    BlockStatement, Declaration, Directive, ExportDefaultDeclarationKind, ForStatementLeft,
-    IfStatement, Statement, TSEnumDeclaration, TSEnumMemberName, TSModuleBlock,
+    BlockStatement, Declaration, Directive, ExportDefaultDeclarationKind, Expression,
+    ForStatementLeft, IfStatement, Statement, TSEnumDeclaration, TSEnumMemberName, TSModuleBlock,
     TSNamespaceDeclarationBody, TryStatement, VariableDeclaration, VariableDeclarationKind,
 };
 use oxc_span::{GetSpan, Span};
@@ -12,8 +12,36 @@ use super::binary::Operator;
 use super::comments::Gaps;
 use super::doc::{Doc, EMPTY, HARDLINE, LINE, SOFTLINE, seq};
 use super::object::PatternOwner;
-use super::place::Place;
+use super::place::{Place, leftmost};
 use super::printer::Printer;
+
+/// What a list of statements consists of.
+#[derive(Clone, Copy)]
+pub enum Item<'b, 'a> {
+    Directive(&'b Directive<'a>),
+    Statement(&'b Statement<'a>),
+}
+
+impl Item<'_, '_> {
+    fn span(&self) -> Span {
+        match self {
+            Item::Directive(directive) => directive.span,
+            Item::Statement(statement) => statement.span(),
+        }
+    }
+}
+
+/// The directives and statements of a list, without the empty ones.
+pub fn items<'b, 'a>(
+    directives: &'b [Directive<'a>],
+    statements: &'b [Statement<'a>],
+) -> Vec<Item<'b, 'a>> {
+    let statements = statements
+        .iter()
+        .filter(|statement| !matches!(statement, Statement::EmptyStatement(_)));
+    let directives = directives.iter().map(Item::Directive);
+    directives.chain(statements.map(Item::Statement)).collect()
+}
 
 impl<'a> Printer<'a> {
     /// Statements under each other, with the empty lines of the source, at most one at a time.
@@ -23,41 +51,37 @@ impl<'a> Printer<'a> {
         directives: &[Directive<'a>],
         statements: &[Statement<'a>],
     ) -> Doc<'a> {
-        let spans: Vec<Span> = directives
-            .iter()
-            .map(|directive| directive.span)
-            .chain(
-                statements
-                    .iter()
-                    .filter(|statement| !matches!(statement, Statement::EmptyStatement(_)))
-                    .map(GetSpan::span),
-            )
-            .collect();
-        if spans.is_empty() {
+        let items = items(directives, statements);
+        if items.is_empty() {
             return self.dangling_comments(span);
         }
-        let printed = directives
-            .iter()
-            .map(|directive| self.directive(directive))
-            .chain(
-                statements
-                    .iter()
-                    .filter(|statement| !matches!(statement, Statement::EmptyStatement(_)))
-                    .map(|statement| self.statement(statement)),
-            );
-        let mut parts = Vec::with_capacity(spans.len() * 3);
-        for (index, doc) in printed.enumerate() {
-            let gaps = Gaps::of(&spans, index, span, |span| *span);
-            let doc = self.guard(spans[index], doc);
-            parts.push(self.with_comments(spans[index], gaps, doc));
-            if index + 1 < spans.len() {
+        let mut parts = Vec::with_capacity(items.len() * 3);
+        for (index, doc) in self.item_docs(span, &items).enumerate() {
+            parts.push(doc);
+            if index + 1 < items.len() {
                 parts.push(HARDLINE);
-                if self.blank_line_after(spans[index].end) {
+                if self.blank_line_after(items[index].span().end) {
                     parts.push(HARDLINE);
                 }
             }
         }
         self.concat(&parts)
+    }
+
+    /// The document of each statement, with the comments around it.
+    pub fn item_docs<'b>(
+        &'b self,
+        span: Span,
+        items: &'b [Item<'b, 'a>],
+    ) -> impl Iterator<Item = Doc<'a>> + 'b {
+        items.iter().enumerate().map(move |(index, item)| {
+            let doc = match item {
+                Item::Directive(directive) => self.directive(directive),
+                Item::Statement(statement) => self.statement(statement),
+            };
+            let gaps = Gaps::of(items, index, span, Item::span);
+            self.with_comments(item.span(), gaps, self.guard(item.span(), doc))
+        })
     }
 
     /// `{ … }` around statements.
@@ -149,7 +173,15 @@ impl<'a> Printer<'a> {
                 }
                 kind => match kind.as_expression() {
                     Some(expression) => {
-                        let doc = self.expression(expression, Place::Default);
+                        let mut doc = self.expression(expression, Place::Default);
+                        let first = leftmost(expression);
+                        let declares = matches!(
+                            first,
+                            Expression::FunctionExpression(_) | Expression::ClassExpression(_)
+                        );
+                        if declares && !std::ptr::eq(first, expression) {
+                            doc = seq!(self; "(", doc, ")");
+                        }
                         seq!(self; "export default ", doc, ";")
                     }
                     None => self.verbatim(export.span),
@@ -242,7 +274,7 @@ impl<'a> Printer<'a> {
         self.group(seq!(self; declare, keyword, list))
     }
 
-    fn returned(&self, argument: &oxc_ast::ast::Expression<'a>) -> Doc<'a> {
+    fn returned(&self, argument: &Expression<'a>) -> Doc<'a> {
         let doc = self.expression(argument, Place::Return);
         if Operator::of(argument).is_none() {
             return doc;
@@ -253,7 +285,7 @@ impl<'a> Printer<'a> {
     }
 
     /// The condition in the parentheses of an `if` or a loop.
-    fn test(&self, test: &oxc_ast::ast::Expression<'a>) -> Doc<'a> {
+    fn test(&self, test: &Expression<'a>) -> Doc<'a> {
         let doc = self.expression(test, Place::Test);
         let inner = self.indent(seq!(self; SOFTLINE, doc));
         self.group(seq!(self; inner, SOFTLINE))
@@ -295,7 +327,7 @@ impl<'a> Printer<'a> {
         start: &'a str,
         left: &ForStatementLeft<'a>,
         keyword: &'a str,
-        right: &oxc_ast::ast::Expression<'a>,
+        right: &Expression<'a>,
         body: &Statement<'a>,
     ) -> Doc<'a> {
         let left = match left {

@@ -133,7 +133,8 @@ const REFERENCED_INDEXES = `
 /**
  * The kit misreads some of what Prisma makes, and then makes it again: a unique
  * index that a foreign key refers to, keys in another order than their columns,
- * lists of enums with capitals. No file of ours could prevent that.
+ * keys of one column with a name of their own, lists of enums with capitals. No
+ * file of ours could prevent that and say what the database holds.
  */
 async function changesNothing(client, statements) {
   const before = await readCatalog(client);
@@ -144,7 +145,7 @@ async function changesNothing(client, statements) {
     for (const statement of statements) {
       const index = /^CREATE UNIQUE INDEX "([^"]+)" /.exec(statement)?.[1];
       if (index && referenced.has(index)) continue;
-      await client.query(statement.replace(/ DROP CONSTRAINT "[^"]+"(?=;)/g, "$& CASCADE"));
+      await client.query(statement.replace(/ DROP CONSTRAINT ("[^"]+")(?=;|\s*$)/g, " DROP CONSTRAINT IF EXISTS $1 CASCADE"));
     }
     // What only the CASCADE took away is not the kit's wish.
     const lost = ({ kind, drizzle, where }) =>

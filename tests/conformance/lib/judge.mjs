@@ -203,6 +203,7 @@ async function askCompiler(job, files, names, ofPrisma, { shapes }, wants, datab
   }
   const views = await readViews(files, database);
   const columns = await readColumns((await database("p")).client);
+  markUnknownDefaults(files, columns);
   const { faults, checked } = judgeKysely(program, job.dir, columns, views, shapes);
   verdicts.kysely = { ...verdict(faults), notes: views.notes, count: checked };
 }
@@ -210,10 +211,14 @@ async function askCompiler(job, files, names, ofPrisma, { shapes }, wants, datab
 /** What columns the schema's views have: those that its models would have if they were tables. */
 async function readViews(files, database) {
   const text = files.map(([, content]) => content).join("\n");
-  const names = new Set([...text.matchAll(/^\s*view\s+(\w+)\s*\{/gm)].map((match) => match[1]));
-  if (names.size === 0) return { tables: new Set(), columns: [], notes: [] };
-  const models = prisma.dmmf(files).datamodel.models.filter((model) => names.has(model.name));
-  const tables = new Set(models.map((model) => `${model.schema ?? "public"}.${model.dbName ?? model.name}`));
+  // Not from the DMMF, which lacks views that are ignored.
+  const views = [...text.matchAll(/^\s*view\s+(\w+)\s*\{([^}]*)\}/gm)];
+  if (views.length === 0) return { tables: new Set(), columns: [], notes: [] };
+  const nameOf = ([, name, body]) => {
+    const schema = /@@schema\("([^"]+)"\)/.exec(body)?.[1] ?? "public";
+    return `${schema}.${/@@map\((?:name:\s*)?"([^"]+)"/.exec(body)?.[1] ?? name}`;
+  };
+  const tables = new Set(views.map(nameOf));
   try {
     const { client, config } = await database("v");
     await runWithStandins(client, await prisma.ddl(prisma.viewsAsModels(files), config));
@@ -221,6 +226,18 @@ async function readViews(files, database) {
     return { tables, columns, notes: [`${tables.size} views checked`] };
   } catch (error) {
     return { tables, columns: [], notes: [`views not checked: ${error.message}`] };
+  }
+}
+
+/** `dbgenerated()` without an argument: the database has a default that Prisma's DDL does not show. */
+function markUnknownDefaults(files, columns) {
+  for (const model of prisma.dmmf(files).datamodel.models) {
+    for (const field of model.fields) {
+      if (field.default?.name !== "dbgenerated" || field.default.args.length > 0) continue;
+      const [table, name] = [model.dbName ?? model.name, field.dbName ?? field.name];
+      const column = columns.find((one) => one.table === table && one.column === name);
+      if (column) column.default ??= "unknown";
+    }
   }
 }
 

@@ -6,22 +6,21 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 
 const WORKER = fileURLToPath(new URL("worker.mjs", import.meta.url));
-const LIMIT = 120_000;
 const sizeOf = (job) => job.files.reduce((sum, [, text]) => sum + text.length, 0);
 
 /**
  * @param {import("./judge.mjs").Job[]} jobs
  * @param {object} context
- * @param {{ count: number, work: string, onResult: (job: import("./judge.mjs").Job, result: any) => void }} options
+ * @param {{ count: number, limit: number, work: string, onResult: (job: import("./judge.mjs").Job, result: any) => void }} options
  */
-export async function runJobs(jobs, context, { count, work, onResult }) {
+export async function runJobs(jobs, context, { count, limit, work, onResult }) {
   // The largest first, so that the lanes end together.
   const queue = [...jobs].sort((a, b) => sizeOf(b) - sizeOf(a));
   const lane = async (number) => {
     let worker = null;
     for (let job = queue.shift(); job; job = queue.shift()) {
       worker ??= start(context, path.join(work, `worker-${number}.log`));
-      const result = await ask(worker, job);
+      const result = await ask(worker, job, limit);
       if (result.dead) {
         await dropDatabases(context.server, worker.pid);
         worker = null;
@@ -43,7 +42,7 @@ function start(context, log) {
   return worker;
 }
 
-function ask(worker, job) {
+function ask(worker, job, limit) {
   return new Promise((resolve) => {
     const started = Date.now();
     const finish = (result) => {
@@ -56,8 +55,8 @@ function ask(worker, job) {
     const timer = setTimeout(() => {
       worker.off("exit", died);
       worker.kill("SIGKILL");
-      finish(dead(`took longer than ${Math.round(LIMIT / 1000)} s`));
-    }, LIMIT);
+      finish(dead(`took longer than ${limit} s (see --limit)`));
+    }, limit * 1000);
     worker.once("message", finish);
     worker.once("exit", died);
     worker.send({ job });

@@ -1,8 +1,14 @@
 //! What is wrong and where: sources, spans, messages with a help, and the one
 //! place that renders them.
 
+mod position;
+mod render;
+
 use std::fmt;
 use std::path::PathBuf;
+
+pub use position::{Position, Positions};
+pub use render::{Format, render};
 
 /// A file of the input, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,17 +189,11 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| {
-            let distance = strsim::osa_distance(
-                &word.to_ascii_lowercase(),
-                &candidate.to_ascii_lowercase(),
-            );
+            let distance =
+                strsim::osa_distance(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase());
             (distance, candidate)
         })
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
-
-#[derive(Clone, Copy)]
-pub enum Format { Human, Json, Github }
-pub fn render(d: &Diagnostics, _s: &Sources, _f: Format) -> String { d.iter().map(|x| format!("{x:?}\n")).collect() }
