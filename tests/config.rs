@@ -6,10 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use triple_orm::config::{
-    BigIntMode, BlockValue, Config, ConfigError, DateMode, FILE_NAME, KEYS, Settings, TableStyle,
-    Target,
-};
+use triple_orm::config::{Config, ConfigError, FILE_NAME, KEYS, Settings};
+use triple_orm::drizzle::{BigIntMode, DateMode};
+use triple_orm::prisma::{Generator, GeneratorValue};
+use triple_orm::target::Target;
+use triple_orm::typescript::names::TableStyle;
 use triple_orm::diagnostic::{Diagnostics, FileId, Sources, Span};
 
 struct Outcome {
@@ -79,7 +80,7 @@ fn every_key_is_read() {
     assert_eq!(origin.to_string(), "from `schema` in `triple-orm.json`");
     let config = Config::resolve(settings, dir.path());
     assert_eq!(config.out, dir.path().join("./lib"));
-    assert_eq!(config.targets, [Target::Drizzle, Target::Zod]);
+    assert_eq!(config.targets, [Target::find("drizzle").unwrap(), Target::find("zod").unwrap()]);
     assert_eq!(config.drizzle.table_style, TableStyle::Preserve);
     assert_eq!(config.drizzle.table_names["User"], "people");
     assert_eq!(config.drizzle.bigint, BigIntMode::Number);
@@ -177,10 +178,10 @@ fn the_generator_block_has_the_same_options() {
         start: 0,
         end: 5,
     };
-    let string = |text: &str| (BlockValue::Text(text.to_owned()), span);
+    let string = |text: &str| (GeneratorValue::Text(text.to_owned()), span);
     let list = |texts: &[&str]| {
         let texts = texts.iter().map(|&text| text.to_owned()).collect();
-        (BlockValue::List(texts), span)
+        (GeneratorValue::List(texts), span)
     };
     let mut diagnostics = Diagnostics::default();
     let good = BTreeMap::from([
@@ -190,8 +191,9 @@ fn the_generator_block_has_the_same_options() {
         ("namesOverrides".to_owned(), list(&["User = people"])),
         ("drizzleDate".to_owned(), string("string")),
     ]);
-    let schema = Path::new("/repo/prisma/schema.prisma");
-    let settings = Settings::from_block(&good, schema, &mut diagnostics);
+    let cwd = Path::new("/repo");
+    let block = |values| Generator { span, values };
+    let settings = Settings::from_block(Some(&block(good)), cwd, &sources, &mut diagnostics);
     assert!(diagnostics.is_empty());
     assert_eq!(
         settings.out.as_deref(),
@@ -206,7 +208,7 @@ fn the_generator_block_has_the_same_options() {
         ("namesOverrides".to_owned(), list(&["User"])),
         ("targets".to_owned(), string("zod")),
     ]);
-    Settings::from_block(&bad, schema, &mut diagnostics);
+    let _ = Settings::from_block(Some(&block(bad)), cwd, &sources, &mut diagnostics);
     insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!("config_mistakes_in_a_block", messages(&diagnostics, &sources));
     });

@@ -1,114 +1,192 @@
-//! `generate` from the current folder to the files, with a stand-in language:
-//! one test, because a process has one current folder.
+//! `generate` from the current folder to the files, through the binary.
 
 use std::fs;
-use std::io;
 use std::path::Path;
+use std::process::{Command, Output};
 
-use clap::Parser;
 use tempfile::TempDir;
-use triple_orm::cli::{Cli, Command, Format};
-use triple_orm::commands::generate::{Languages, Read, Written, run};
-use triple_orm::commands::{Failure, Status};
-use triple_orm::config::Config;
-use triple_orm::diagnostic::{Diagnostic, Diagnostics, FileId, Sources};
-use triple_orm::output::{HEADER, OutputError, Tree};
 
-/// Its catalog is the schema's text, and so is its file.
-struct Echo;
-
-impl Languages for Echo {
-    type Catalog = String;
-
-    fn read(
-        &self,
-        sources: &Sources,
-        files: &[FileId],
-        diagnostics: &mut Diagnostics,
-    ) -> Read<String> {
-        let catalog: String = files
-            .iter()
-            .map(|&file| sources.get(file).text.as_str())
-            .collect();
-        if catalog.contains("broken") {
-            diagnostics.push(Diagnostic::error("test/broken", "broken"));
-        }
-        Read {
-            catalog,
-            tables: 1,
-            enums: 0,
-            block: None,
-        }
-    }
-
-    fn write(
-        &self,
-        catalog: &String,
-        _: &Config,
-        _: &Path,
-        _: &mut Diagnostics,
-    ) -> Result<Written, OutputError> {
-        let mut tree = Tree::default();
-        tree.generated("a.ts", format!("{HEADER}\n{catalog}"));
-        Ok(Written { tree, stubs: 1 })
-    }
-
-    fn same_meaning(&self, a: &str, b: &str) -> bool {
-        a == b
-    }
-
-    fn normalise(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn report(&self, _: &Diagnostics, _: &Sources, _: Format) -> io::Result<()> {
-        Ok(())
-    }
+const SCHEMA: &str = r#"datasource db {
+  provider = "postgresql"
 }
 
-fn generate(arguments: &str) -> Result<Status, Failure> {
-    let line = format!("triple-orm generate {arguments}");
-    let cli = Cli::try_parse_from(line.split_whitespace()).unwrap();
-    let Command::Generate(args) = cli.command else {
-        panic!("it says generate");
-    };
-    run(&args, &std::env::current_dir().unwrap(), &Echo)
+model User {
+  id       Int  @id
+  /// [Profile]
+  profile  Json
+  settings Json?
+}
+"#;
+
+struct Project(TempDir);
+
+impl Project {
+    fn new() -> Self {
+        let project = Self(TempDir::new().unwrap());
+        project.write("schema.prisma", SCHEMA);
+        project
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_triple-orm"))
+            .current_dir(self.0.path())
+            .arg("generate")
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    fn status(&self, arguments: &[&str]) -> i32 {
+        self.run(arguments).status.code().unwrap()
+    }
 }
 
 #[test]
-fn generate_then_check_then_change() {
-    let dir = TempDir::new().unwrap();
-    std::env::set_current_dir(dir.path()).unwrap();
-    let failure = generate("").unwrap_err();
-    assert!(failure.to_string().starts_with("no Prisma schema found"));
+fn check_follows_the_schema() {
+    let project = Project::new();
+    assert_eq!(project.status(&["--check"]), 1);
+    assert!(!project.0.path().join("src").exists());
+    assert_eq!(project.status(&[]), 0);
+    assert_eq!(project.status(&["--check"]), 0);
 
-    fs::write("schema.prisma", "model A {}\n").unwrap();
-    assert_eq!(generate("--check").unwrap(), Status::Differences);
-    assert!(!Path::new("src").exists());
-    assert_eq!(generate("").unwrap(), Status::Clean);
-    assert!(Path::new("src/db/a.ts").exists());
-    assert_eq!(generate("--check").unwrap(), Status::Clean);
-    assert_eq!(
-        generate("--check --deny-stubs").unwrap(),
-        Status::Differences
-    );
+    project.write("schema.prisma", &SCHEMA.replace("Json?", "Json"));
+    let output = project.run(&["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("src/db/drizzle-schema.ts  differs"), "{said}");
+    assert!(said.contains("+    .notNull()") || said.contains(".notNull()"), "{said}");
+    assert_eq!(project.status(&["--diff"]), 1);
+    assert_eq!(project.status(&[]), 0);
+    assert_eq!(project.status(&["--check"]), 0);
+}
 
-    fs::write("schema.prisma", "model B {}\n").unwrap();
-    assert_eq!(generate("--diff").unwrap(), Status::Differences);
-    assert_eq!(
-        generate("--check --format json").unwrap(),
-        Status::Differences
-    );
+#[test]
+fn a_reformatted_file_is_current() {
+    let project = Project::new();
+    project.status(&[]);
+    let path = "src/db/drizzle-schema.ts";
+    let text = project.read(path);
+    project.write(path, &text.replace('"', "'").replace(";\n", "\n").replace('\n', "\r\n"));
+    assert_eq!(project.status(&["--check"]), 0);
+    project.write(path, &text.replace(".primaryKey()", ""));
+    assert_eq!(project.status(&["--check"]), 1);
+}
 
-    fs::write("schema.prisma", "broken").unwrap();
-    let before = fs::read("src/db/a.ts").unwrap();
-    assert_eq!(generate("").unwrap(), Status::Refused);
-    assert_eq!(fs::read("src/db/a.ts").unwrap(), before);
+#[test]
+fn json_schemas_are_the_users() {
+    let project = Project::new();
+    project.status(&[]);
+    let path = "src/db/json-schemas.ts";
+    assert_eq!(project.status(&["--check", "--deny-stubs"]), 1);
+    let mine = "import { z } from \"zod\";\n\nexport const Profile = z.object({ a: z.string() }); // mine\n\
+                export type Profile = z.infer<typeof Profile>;\n";
+    project.write(path, mine);
+    let output = project.run(&["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("lacks `User.settings`"));
 
-    fs::write("schema.prisma", "model C {}\n").unwrap();
-    fs::write("triple-orm.json", r#"{ "outt": "lib" }"#).unwrap();
-    assert_eq!(generate("").unwrap(), Status::Refused);
-    fs::write("triple-orm.json", r#"{ "out": "lib" }"#).unwrap();
-    assert_eq!(generate("").unwrap(), Status::Clean);
-    assert!(Path::new("lib/a.ts").exists());
+    assert_eq!(project.status(&[]), 0);
+    let text = project.read(path);
+    assert!(text.starts_with(mine), "what is there never changes");
+    assert!(text.contains("export const UserSettings = z.json();"));
+    assert_eq!(text.matches("import { z }").count(), 1);
+    assert_eq!(project.status(&[]), 0);
+    assert_eq!(project.read(path), text);
+    assert_eq!(project.status(&["--check"]), 0);
+
+    // Somebody else's schema may go by another way.
+    project.write(path, "export * from \"./my-schemas\";\n");
+    assert_eq!(project.status(&["--check"]), 0);
+    project.write(path, "export const Profile = (;\n");
+    assert_eq!(project.status(&[]), 2);
+    assert_eq!(project.read(path), "export const Profile = (;\n");
+}
+
+#[test]
+fn a_broken_schema_loses_nothing() {
+    let project = Project::new();
+    project.status(&[]);
+    let before = project.read("src/db/drizzle-schema.ts");
+    project.write("schema.prisma", &SCHEMA.replace("Int ", "Inte"));
+    let output = project.run(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("schema.prisma:6:"), "{said}");
+    assert!(said.contains("did you mean `Int`?"), "{said}");
+    assert_eq!(project.read("src/db/drizzle-schema.ts"), before);
+}
+
+#[test]
+fn a_file_in_the_way_is_not_overwritten() {
+    let project = Project::new();
+    project.write("src/db/kysely-types.ts", "export type Mine = 1;\n");
+    let output = project.run(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("kysely-types.ts"));
+    assert_eq!(project.read("src/db/kysely-types.ts"), "export type Mine = 1;\n");
+    assert!(!project.0.path().join("src/db/drizzle-schema.ts").exists());
+}
+
+#[test]
+fn options_come_from_flags_the_file_the_block_and_defaults() {
+    let project = Project::new();
+    let block = "\ngenerator triple {\n  provider = \"triple-orm\"\n  output = \"./block\"\n  \
+                 drizzleDate = \"string\"\n}\n";
+    project.write("schema.prisma", &format!("{SCHEMA}{block}"));
+    assert_eq!(project.status(&[]), 0);
+    assert!(project.0.path().join("block/drizzle-schema.ts").exists());
+    project.write("triple-orm.json", "{ \"out\": \"file\", } // trailing comma\n");
+    assert_eq!(project.status(&["--target", "drizzle"]), 0);
+    assert!(project.0.path().join("file/drizzle-schema.ts").exists());
+    assert!(!project.0.path().join("file/kysely-types.ts").exists());
+    assert_eq!(project.status(&["--out", "flag"]), 0);
+    assert!(project.0.path().join("flag/drizzle-schema.ts").exists());
+    project.write("triple-orm.json", "{ \"outt\": \"file\" }");
+    assert_eq!(project.status(&[]), 2);
+}
+
+#[test]
+fn bad_input_ends_with_2_and_a_help() {
+    let project = Project::new();
+    for (arguments, said) in [
+        (&["--schema", "missing.prisma"][..], "missing.prisma"),
+        (&["--schema", "schema.prisma", "--out", "/proc/nothing"][..], "/proc/nothing"),
+        (&["--schema", "schema.prisma", "--out", "schema.prisma"][..], "schema.prisma"),
+    ] {
+        let output = project.run(arguments);
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(said) && text.contains("help"), "{text}");
+    }
+    fs::write(project.0.path().join("latin1.prisma"), b"// \xe9\n").unwrap();
+    assert_eq!(project.status(&["--schema", "latin1.prisma"]), 2);
+    project.write("deep.prisma", &format!("model A {{\n  a Int @x({}\n}}\n", "[".repeat(100_000)));
+    assert_eq!(project.status(&["--schema", "deep.prisma"]), 2);
+    assert!(!Path::new("/proc/nothing").exists());
+}
+
+#[test]
+fn a_program_reads_the_result() {
+    let project = Project::new();
+    project.status(&[]);
+    let json: serde_json::Value =
+        serde_json::from_slice(&project.run(&["--check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["clean"], true);
+    project.write("schema.prisma", &SCHEMA.replace("Int ", "Inte"));
+    let json: serde_json::Value =
+        serde_json::from_slice(&project.run(&["--check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json["diagnostics"][0]["code"], "prisma/unknown-type");
+    assert_eq!(json["diagnostics"][0]["line"], 6);
+    let github = project.run(&["--check", "--format", "github"]).stdout;
+    assert!(String::from_utf8(github).unwrap().starts_with("::error file=schema.prisma,line=6,"));
 }

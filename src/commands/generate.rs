@@ -1,16 +1,18 @@
 //! `triple-orm generate`: find the schema, read it, write it in every target
 //! language, and save the files or check those that are there.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::cli::{Format, Generate};
 use crate::commands::{Failure, Status, report};
 use crate::config::{Config, Settings};
-use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
-use crate::output::{CheckReport, SaveReport, Saved, Stale};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, Sources};
+use crate::output::{CheckReport, SaveReport, Saved};
 use crate::path::{relative_to, shown};
 use crate::prisma;
 use crate::source;
@@ -55,18 +57,30 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     })?;
     diagnostics.extend(found);
     diagnostics.extend(note_of(&stubs));
-    report(&mut diagnostics, &sources, args.format)?;
+    // A program gets one document: what was found goes along with the result.
+    if diagnostics.has_errors() || args.format != Format::Json {
+        report(&mut diagnostics, &sources, args.format)?;
+    }
     if diagnostics.has_errors() {
         return Ok(Status::Refused);
     }
+    let found = || diagnostic::entries(&diagnostics, &sources);
 
     let is_current = if args.check || args.diff {
         let stale = tree.check(&out, same_meaning, |text| format(text).ok())?;
-        report_check(args, cwd, &stale, tree.files().len())?;
+        let report = CheckReport {
+            stale: &stale,
+            checked: tree.files().len(),
+        };
+        report_check(args, cwd, report, found)?;
         stale.is_empty()
     } else {
         let saved = tree.save(&out)?;
-        report_save(args.format, &saved, &catalog, start)?;
+        match args.format {
+            Format::Human => summarize(&saved, &catalog, start)?,
+            Format::Json => SaveReport { saved: &saved }.json(found(), &mut io::stdout().lock())?,
+            Format::Github => {}
+        }
         true
     };
     let has_refused_stubs = args.deny_stubs && !stubs.is_empty();
@@ -105,42 +119,32 @@ fn note_of(stubs: &[String]) -> Option<Diagnostic> {
     )
 }
 
-fn report_save(
-    format: Format,
-    saved: &Saved,
-    catalog: &Catalog,
-    start: Instant,
-) -> std::io::Result<()> {
-    let report = SaveReport { saved };
-    match format {
-        Format::Human => writeln!(
-            anstream::stderr(),
-            "{}, {} → {} in {} ms",
-            count(catalog.tables.len(), "table"),
-            count(catalog.enums.len(), "enum"),
-            report.summary(),
-            start.elapsed().as_millis().max(1),
-        ),
-        Format::Json => report.json(&mut anstream::stdout().lock()),
-        Format::Github => Ok(()),
-    }
+/// `29 tables, 12 enums → 4 files in 3 ms`
+fn summarize(saved: &Saved, catalog: &Catalog, start: Instant) -> io::Result<()> {
+    writeln!(
+        anstream::stderr(),
+        "{}, {} → {} in {} ms",
+        count(catalog.tables.len(), "table"),
+        count(catalog.enums.len(), "enum"),
+        SaveReport { saved }.summary(),
+        start.elapsed().as_millis().max(1),
+    )
 }
 
 fn report_check(
     args: &Generate,
     cwd: &Path,
-    stale: &[Stale],
-    checked: usize,
-) -> std::io::Result<()> {
-    let report = CheckReport { stale, checked };
+    report: CheckReport<'_>,
+    found: impl FnOnce() -> Value,
+) -> io::Result<()> {
     match args.format {
         Format::Human if args.diff => report.diffs(&mut anstream::stdout().lock()),
         Format::Human => report.human(&mut anstream::stderr().lock()),
-        Format::Json => report.json(&mut anstream::stdout().lock()),
+        Format::Json => report.json(found(), &mut io::stdout().lock()),
         Format::Github => {
             let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
             let root = root.as_deref().unwrap_or(cwd);
-            report.github(&mut anstream::stdout().lock(), |path| {
+            report.github(&mut io::stdout().lock(), |path| {
                 shown(&relative_to(root, &cwd.join(path)))
             })
         }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 pub use position::{Position, Positions};
-pub use render::{Format, render};
+pub use render::{Format, entries, render};
 
 /// A file of the input, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +36,9 @@ pub struct SourceFile {
 }
 
 impl Sources {
+    /// # Panics
+    ///
+    /// With more than 2^32 files.
     pub fn add(&mut self, path: PathBuf, text: String) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
         self.files.push(SourceFile { path, text });

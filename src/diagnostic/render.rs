@@ -1,11 +1,11 @@
 //! Diagnostics into text: for people, for programs, for GitHub.
 
-use std::{borrow::Cow, fmt::Write as _, ops::Range};
+use std::{fmt::Write as _, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use serde::Serialize;
 
-use super::{Diagnostic, Diagnostics, Label, Position, Positions, Severity, Sources, Span};
+use super::{Diagnostic, Diagnostics, Label, Positions, Severity, Sources, Span};
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,8 @@ pub fn render(
     }
 }
 
-// A line may be a megabyte long; what is shown of it is around the place.
-const CHARS_BEFORE: usize = 60;
-const CHARS_BEHIND: usize = 100;
+/// How many bytes of a place are shown: a line may be a megabyte long.
+const MAX_PLACE: usize = 100;
 
 fn human(diagnostics: &Diagnostics, positions: &Positions<'_>, colour: bool) -> String {
     let renderer = if colour {
@@ -63,20 +62,13 @@ fn human(diagnostics: &Diagnostics, positions: &Positions<'_>, colour: bool) -> 
             } else {
                 AnnotationKind::Context
             };
-            group = group
-                .element(
-                    Origin::path(excerpt.path)
-                        .line(excerpt.position.line)
-                        .char_column(excerpt.position.column),
-                )
-                .element(
-                    Snippet::source(excerpt.text)
-                        .line_start(excerpt.position.line)
-                        .annotation(
-                            kind.span(excerpt.place)
-                                .label((!label.message.is_empty()).then_some(&*label.message)),
-                        ),
-                );
+            let message = Some(label.message.as_str()).filter(|message| !message.is_empty());
+            group = group.element(
+                Snippet::source(excerpt.text)
+                    .path(excerpt.path)
+                    .line_start(excerpt.line)
+                    .annotation(kind.span(excerpt.place).label(message)),
+            );
         }
         if let Some(help) = &diagnostic.help {
             group = group.element(Level::HELP.message(help.as_str()));
@@ -107,11 +99,11 @@ fn count(diagnostics: &Diagnostics) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(", "))
 }
 
-/// What is shown of the line that a label begins on.
+/// The line that a label begins on.
 struct Excerpt<'s> {
     path: String,
-    position: Position,
-    text: Cow<'s, str>,
+    line: usize,
+    text: &'s str,
     place: Range<usize>,
 }
 
@@ -121,34 +113,16 @@ impl<'s> Excerpt<'s> {
         let text = positions.text(file);
         let (position, _) = positions.of(label.span);
         let line = positions.line(file, position.line);
-        let range = positions.range(label.span);
-        let start = range.start.min(line.end);
-        let end = range.end.clamp(start, line.end);
-        // From here on in bytes of the line.
-        let (line, start, end) = (&text[line.clone()], start - line.start, end - line.start);
-        let from = line[..start]
-            .char_indices()
-            .rev()
-            .nth(CHARS_BEFORE - 1)
-            .map_or(0, |(at, _)| at);
-        let to = line[start..]
-            .char_indices()
-            .nth(CHARS_BEHIND)
-            .map_or(line.len(), |(at, _)| start + at);
-        let mut shown = Cow::Borrowed(&line[from..to]);
-        let mut place = start - from..end.min(to) - from;
-        if from > 0 {
-            shown = Cow::Owned(format!("…{shown}"));
-            place = place.start + '…'.len_utf8()..place.end + '…'.len_utf8();
-        }
-        if to < line.len() {
-            shown.to_mut().push('…');
-        }
+        let place = positions.range(label.span);
+        let start = place.start.min(line.end);
+        // The renderer keeps to the width of a screen, but shows all of a place.
+        let end = place.end.min(line.end).min(start + MAX_PLACE);
+        let end = text.floor_char_boundary(end).max(start);
         Self {
             path: positions.path(file),
-            position,
-            text: shown,
-            place,
+            line: position.line,
+            text: &text[line.clone()],
+            place: start - line.start..end - line.start,
         }
     }
 }
@@ -225,6 +199,20 @@ impl Place {
             end_column: end.column,
         }
     }
+}
+
+/// The diagnostics as an array, for a program that reads them with other results.
+///
+/// # Panics
+/// Never: strings and numbers are JSON.
+#[must_use]
+pub fn entries(diagnostics: &Diagnostics, sources: &Sources) -> serde_json::Value {
+    let positions = Positions::new(sources);
+    let entries: Vec<Entry<'_>> = diagnostics
+        .iter()
+        .map(|diagnostic| Entry::of(diagnostic, &positions))
+        .collect();
+    serde_json::to_value(entries).expect("strings and numbers are JSON")
 }
 
 fn json(diagnostics: &Diagnostics, positions: &Positions<'_>) -> String {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::output::{Diff, Outcome, Saved, Stale, State};
 use crate::path::shown;
@@ -100,15 +101,16 @@ impl CheckReport<'_> {
         Ok(())
     }
 
-    /// One object on one line.
+    /// One object on one line, with the diagnostics of the run.
     ///
     /// # Errors
     /// When `to` cannot be written to.
-    pub fn json(&self, to: &mut impl Write) -> io::Result<()> {
+    pub fn json(&self, diagnostics: Value, to: &mut impl Write) -> io::Result<()> {
         write_json(
             to,
             &CheckJson {
                 version: JSON_VERSION,
+                diagnostics,
                 clean: self.stale.is_empty(),
                 checked: self.checked,
                 stale: self.stale.iter().map(StaleJson::from).collect(),
@@ -142,11 +144,11 @@ impl SaveReport<'_> {
         }
     }
 
-    /// One object on one line.
+    /// One object on one line, with the diagnostics of the run.
     ///
     /// # Errors
     /// When `to` cannot be written to.
-    pub fn json(&self, to: &mut impl Write) -> io::Result<()> {
+    pub fn json(&self, diagnostics: Value, to: &mut impl Write) -> io::Result<()> {
         let files = self.saved.files.iter().map(|file| SavedFileJson {
             path: shown(&file.path),
             outcome: match file.outcome {
@@ -159,6 +161,7 @@ impl SaveReport<'_> {
             to,
             &SavedJson {
                 version: JSON_VERSION,
+                diagnostics,
                 files: files.collect(),
             },
         )
@@ -243,6 +246,7 @@ fn property(text: &str) -> String {
 #[derive(Serialize)]
 struct CheckJson<'a> {
     version: u32,
+    diagnostics: Value,
     clean: bool,
     checked: usize,
     stale: Vec<StaleJson<'a>>,
@@ -280,6 +284,7 @@ impl<'a> From<&'a Stale> for StaleJson<'a> {
 #[derive(Serialize)]
 struct SavedJson {
     version: u32,
+    diagnostics: Value,
     files: Vec<SavedFileJson>,
 }
 

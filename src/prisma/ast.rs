@@ -54,7 +54,7 @@ pub struct Property<'s> {
 pub enum ModelKind {
     Model,
     View,
-    /// A composite type (`type Address { … }`), which MongoDB alone has.
+    /// A composite type (`type Address { … }`), which `MongoDB` alone has.
     Composite,
 }
 

@@ -24,7 +24,16 @@ pub fn parse_type(text: &str) -> ColumnType {
     let (name, arguments, rest) = split_arguments(text);
     let spelled = [name.trim(), rest.trim()].join(" ");
     let name = normal_name(spelled.trim());
-    ColumnType::plain(&name, arguments)
+    plain_type(&name, arguments)
+}
+
+/// A type by its normal name. A `char` or a `bit` without a length has one of 1.
+#[must_use]
+pub fn plain_type(name: &str, mut arguments: Vec<String>) -> ColumnType {
+    if matches!(name, "char" | "bit") && arguments.is_empty() {
+        arguments.push("1".to_owned());
+    }
+    ColumnType::plain(name, arguments)
 }
 
 /// `timestamp(3) with time zone` is `timestamp`, `["3"]`, ` with time zone`.
@@ -49,7 +58,7 @@ fn normal_name(spelled: &str) -> String {
     let lower = spelled.to_ascii_lowercase();
     let normal = match lower.as_str() {
         "character varying" => "varchar",
-        "character" | "bpchar" => "char",
+        "character" => "char",
         "int" | "int4" => "integer",
         "int2" => "smallint",
         "int8" => "bigint",

@@ -106,8 +106,11 @@ function choose() {
   const judged = postgres.filter(({ origin, files }) => {
     return origin !== "case" || !complaint(files.map(([name, text]) => [name, withoutAddresses(text)]));
   });
-  const size = options.sample ? Number(options.sample) : judged.length;
-  const chosen = size < judged.length ? schemas.sample(judged, size, Number(options.seed)) : judged;
+  if (!options.sample) return { chosen: judged, skippedCases: postgres.length - judged.length };
+  // Ours are few and small: a sample is one of the others.
+  const ours = judged.filter(({ origin }) => origin === "case" || origin === "example");
+  const others = judged.filter((schema) => !ours.includes(schema));
+  const chosen = [...ours, ...schemas.sample(others, Number(options.sample), Number(options.seed))];
   return { chosen, skippedCases: postgres.length - judged.length };
 }
 

@@ -1,268 +1,218 @@
 //! Models, views, composite types, enums, and the configuration blocks.
 
-use std::borrow::Cow;
-
-use crate::prisma::ast::{
-    Arity, Attribute, Block, ConfigBlock, Enum, EnumValue, Field, FieldType, Identifier, Model,
-    ModelKind, Property, TypeName,
+use crate::{
+    diagnostic::Diagnostic,
+    prisma::ast::{Block, ConfigBlock, Enum, Identifier, Model, ModelKind},
 };
 
-use super::{Context, Pair, Pairs, Rule, comment, mistake::Container};
+use super::{
+    Parser, Refused,
+    comment::Doc,
+    cursor::line_end,
+    mistake::{self, Container},
+};
 
-/// The documentation above what comes next. Blank lines and block attributes
-/// do not part the two; another comment replaces it. So it is in Prisma.
-type Doc<'s> = Option<Cow<'s, str>>;
+/// `model User {`
+pub(super) struct Header<'s> {
+    pub(super) container: Container,
+    pub(super) name: Identifier<'s>,
+    pub(super) start: usize,
+}
 
-impl<'s> Context<'s, '_> {
-    /// A block, and whether its closing brace was found.
-    pub(super) fn block(&mut self, pair: Pair<'s>, doc: Doc<'s>) -> (Block<'s>, bool) {
-        let rule = pair.as_rule();
-        let keyword = pair.as_str();
-        let mut lines = Lines {
-            span: self.span(&pair),
-            closed: false,
-            attributes: Vec::new(),
-            inner: pair.into_inner(),
-        };
-        let name = lines.inner.next().expect("a block has a name");
-        let name = self.identifier(&name);
-        let block = match rule {
-            Rule::enumeration => Block::Enum(self.enumeration(name, &mut lines, doc)),
-            Rule::model => {
-                let kind = match keyword.as_bytes()[0] {
-                    b'm' => ModelKind::Model,
-                    b'v' => ModelKind::View,
-                    _ => ModelKind::Composite,
-                };
-                Block::Model(self.model(kind, name, &mut lines, doc))
-            }
-            _ if keyword.starts_with('d') => {
-                Block::Datasource(self.config(Container::Datasource, name, &mut lines, doc))
-            }
-            _ => Block::Generator(self.config(Container::Generator, name, &mut lines, doc)),
-        };
-        (block, lines.closed)
-    }
-
-    fn model(
-        &mut self,
-        kind: ModelKind,
-        name: Identifier<'s>,
-        lines: &mut Lines<'s>,
-        doc: Doc<'s>,
-    ) -> Model<'s> {
-        let container = Container::Model(kind);
-        let mut fields = Vec::new();
-        let mut above = None;
-        while let Some(line) = lines.next(self, container, &mut above) {
-            fields.extend(self.field(line, above.take(), container));
+impl<'s> Parser<'s, '_> {
+    /// The first line of a block. As in Prisma no space is needed behind the
+    /// keyword, and nothing is read of what follows the brace.
+    pub(super) fn header(&mut self) -> Result<Header<'s>, Refused> {
+        let start = self.cursor.at;
+        let (_, container) = KEYWORDS
+            .into_iter()
+            .find(|(keyword, _)| self.cursor.eat(keyword))
+            .ok_or(Refused)?;
+        self.cursor.skip_space();
+        let name = self.name()?;
+        self.cursor.skip_space();
+        if !self.cursor.eat("{") {
+            return Err(Refused);
         }
-        Model {
-            kind,
+        self.cursor.at = self.cursor.line_end();
+        Ok(Header {
+            container,
             name,
-            fields,
-            attributes: std::mem::take(&mut lines.attributes),
-            doc,
-            span: lines.span,
-        }
-    }
-
-    fn enumeration(
-        &mut self,
-        name: Identifier<'s>,
-        lines: &mut Lines<'s>,
-        doc: Doc<'s>,
-    ) -> Enum<'s> {
-        let mut values = Vec::new();
-        let mut above = None;
-        while let Some(line) = lines.next(self, Container::Enum, &mut above) {
-            values.push(self.value(line, above.take()));
-        }
-        Enum {
-            name,
-            values,
-            attributes: std::mem::take(&mut lines.attributes),
-            doc,
-            span: lines.span,
-        }
-    }
-
-    fn config(
-        &mut self,
-        container: Container,
-        name: Identifier<'s>,
-        lines: &mut Lines<'s>,
-        doc: Doc<'s>,
-    ) -> ConfigBlock<'s> {
-        let mut properties = Vec::new();
-        while let Some(line) = lines.next(self, container, &mut None) {
-            properties.push(self.property(line));
-        }
-        ConfigBlock {
-            name,
-            properties,
-            doc,
-            span: lines.span,
-        }
-    }
-
-    fn property(&mut self, pair: Pair<'s>) -> Property<'s> {
-        let mut span = self.span(&pair);
-        let mut inner = pair.into_inner().peekable();
-        let name = inner.next().expect("a property has a name");
-        let name = self.identifier(&name);
-        let value = inner
-            .next_if(|next| !is_comment(next.as_rule()))
-            .map(|value| self.expression(&value, &mut inner));
-        if let Some(value) = &value {
-            span.end = value.span().end;
-        }
-        Property { name, value, span }
-    }
-
-    fn value(&mut self, pair: Pair<'s>, mut doc: Doc<'s>) -> EnumValue<'s> {
-        let mut inner = pair.into_inner();
-        let name = inner.next().expect("an enum value has a name");
-        let name = self.identifier(&name);
-        let mut span = name.span;
-        let mut attributes = Vec::new();
-        for part in inner {
-            if part.as_rule() == Rule::attribute {
-                span.end = self.span(&part).end;
-                attributes.push(self.attribute(part));
-            } else {
-                doc = comment::trailing(doc, &part);
-            }
-        }
-        EnumValue {
-            name,
-            attributes,
-            doc,
-            span,
-        }
-    }
-
-    /// `None` when Prisma knows what is meant and does not take it.
-    fn field(
-        &mut self,
-        pair: Pair<'s>,
-        mut doc: Doc<'s>,
-        container: Container,
-    ) -> Option<Field<'s>> {
-        let mut inner = pair.into_inner();
-        let name = inner.next().expect("a field has a name");
-        let name = self.identifier(&name);
-        let mut span = name.span;
-        let mut ty: Option<FieldType<'s>> = None;
-        let mut attributes = Vec::new();
-        let mut legacy = false;
-        for part in inner {
-            let place = self.span(&part);
-            match part.as_rule() {
-                Rule::attribute => {
-                    span.end = place.end;
-                    attributes.push(self.attribute(part));
-                    continue;
-                }
-                Rule::name => {
-                    ty = Some(FieldType {
-                        name: TypeName::Named(self.identifier(&part)),
-                        arity: Arity::Required,
-                        span: place,
-                    });
-                }
-                Rule::unsupported => {
-                    let text = part.into_inner().next().expect("`Unsupported` has a text");
-                    ty = Some(FieldType {
-                        name: TypeName::Unsupported(self.string(&text), place),
-                        arity: Arity::Required,
-                        span: place,
-                    });
-                }
-                Rule::arity => {
-                    let ty = ty.as_mut().expect("an arity follows a type");
-                    ty.span.end = place.end;
-                    match part.as_str() {
-                        "[]" => ty.arity = Arity::List,
-                        "?" => ty.arity = Arity::Optional,
-                        "!" => {
-                            self.report().legacy_required(place);
-                            legacy = true;
-                        }
-                        _ => {
-                            self.report().optional_list(ty.span);
-                            legacy = true;
-                        }
-                    }
-                }
-                Rule::colon => {
-                    self.report().legacy_colon(place);
-                    legacy = true;
-                }
-                Rule::legacy_list => {
-                    self.report().legacy_list(place, part.as_str());
-                    legacy = true;
-                }
-                _ => {
-                    doc = comment::trailing(doc, &part);
-                    continue;
-                }
-            }
-            span.end = place.end;
-        }
-        if legacy {
-            return None;
-        }
-        let Some(ty) = ty else {
-            self.report().missing_type(name, container);
-            return None;
-        };
-        Some(Field {
-            name,
-            ty,
-            attributes,
-            doc,
-            span,
+            start,
         })
     }
-}
 
-fn is_comment(rule: Rule) -> bool {
-    matches!(rule, Rule::doc | Rule::note | Rule::remark)
-}
+    /// The lines of a block and its closing brace.
+    pub(super) fn block(&mut self, header: &Header<'s>, doc: Doc<'s>) -> Block<'s> {
+        self.container = header.container;
+        let block = match header.container {
+            Container::Enum => Block::Enum(self.enumeration(header, doc)),
+            Container::Model(kind) => Block::Model(self.model(kind, header, doc)),
+            Container::Datasource => Block::Datasource(self.config(header, doc)),
+            Container::Generator | Container::File => Block::Generator(self.config(header, doc)),
+        };
+        self.container = Container::File;
+        block
+    }
 
-/// The lines of a block.
-struct Lines<'s> {
-    span: crate::diagnostic::Span,
-    closed: bool,
-    attributes: Vec<Attribute<'s>>,
-    inner: Pairs<'s>,
-}
-
-impl<'s> Lines<'s> {
-    /// The next field, value or property. What every block has is dealt with
-    /// here: comments, block attributes, lines that are none of all that.
-    fn next(
-        &mut self,
-        context: &mut Context<'s, '_>,
-        container: Container,
-        above: &mut Doc<'s>,
-    ) -> Option<Pair<'s>> {
-        for line in self.inner.by_ref() {
-            match line.as_rule() {
-                Rule::comments => *above = comment::block(line),
-                Rule::block_attribute => self.attributes.push(context.attribute(line)),
-                Rule::bad_line => {
-                    let start = context.base + line.as_span().start();
-                    context.bad_line(start, line.as_str(), container);
-                }
-                Rule::close => self.closed = true,
-                // The rest of the line of the opening brace, and the comment
-                // behind a block attribute.
-                Rule::open | Rule::doc | Rule::note | Rule::remark => {}
-                _ => return Some(line),
+    fn model(&mut self, kind: ModelKind, header: &Header<'s>, doc: Doc<'s>) -> Model<'s> {
+        let mut fields = Vec::new();
+        let mut attributes = Vec::new();
+        let end = self.lines(header, |parser, above| {
+            if parser.cursor.rest().starts_with("@@") {
+                attributes.push(parser.block_attribute()?);
+            } else {
+                fields.extend(parser.field(above.take())?);
             }
+            Ok(())
+        });
+        Model {
+            kind,
+            name: header.name,
+            fields,
+            attributes,
+            doc,
+            span: self.span(header.start, end),
         }
-        None
+    }
+
+    fn enumeration(&mut self, header: &Header<'s>, doc: Doc<'s>) -> Enum<'s> {
+        let mut values = Vec::new();
+        let mut attributes = Vec::new();
+        let end = self.lines(header, |parser, above| {
+            if parser.cursor.rest().starts_with("@@") {
+                attributes.push(parser.block_attribute()?);
+            } else {
+                values.push(parser.enum_value(above.take())?);
+            }
+            Ok(())
+        });
+        Enum {
+            name: header.name,
+            values,
+            attributes,
+            doc,
+            span: self.span(header.start, end),
+        }
+    }
+
+    fn config(&mut self, header: &Header<'s>, doc: Doc<'s>) -> ConfigBlock<'s> {
+        let mut properties = Vec::new();
+        let end = self.lines(header, |parser, _| {
+            properties.push(parser.property()?);
+            Ok(())
+        });
+        ConfigBlock {
+            name: header.name,
+            properties,
+            doc,
+            span: self.span(header.start, end),
+        }
+    }
+
+    /// Reads lines up to the closing brace, and says where that one ends. What
+    /// every block has is dealt with here: blank lines, comments, and lines that
+    /// nothing can be made of.
+    ///
+    /// The documentation above a line is handed to `line`, which takes it or
+    /// leaves it. Blank lines do not part the two, another comment replaces it:
+    /// so it is in Prisma.
+    fn lines(
+        &mut self,
+        header: &Header<'s>,
+        mut line: impl FnMut(&mut Self, &mut Doc<'s>) -> Result<(), Refused>,
+    ) -> usize {
+        let mut above = None;
+        loop {
+            self.cursor.skip_space();
+            let start = self.cursor.at;
+            match self.cursor.peek() {
+                None => {
+                    let mistake = self.unclosed(header, None);
+                    self.report(mistake);
+                    return start;
+                }
+                Some(b'}') => {
+                    self.cursor.at += 1;
+                    return self.cursor.at;
+                }
+                Some(b'\n' | b'\r') => {
+                    self.cursor.at += 1;
+                    continue;
+                }
+                Some(b'/') => {
+                    if let Some(doc) = self.comments() {
+                        above = doc;
+                        continue;
+                    }
+                }
+                Some(_) => {
+                    if self.attempt(|parser| line(parser, &mut above)).is_some() {
+                        continue;
+                    }
+                }
+            }
+            if let Some(next) = self.next_header() {
+                let mistake = self.unclosed(header, Some(next));
+                self.report(mistake);
+                return start;
+            }
+            self.bad_line();
+        }
+    }
+
+    /// Where the line of another block ends, if one begins here: the block that
+    /// is being read was not closed.
+    fn next_header(&mut self) -> Option<usize> {
+        let mut parser = Parser {
+            file: self.file,
+            cursor: self.cursor,
+            container: self.container,
+            last_brace: self.last_brace,
+            comment_is_open: self.comment_is_open,
+            line_diagnostics: Vec::new(),
+            refusal: None,
+            diagnostics: self.diagnostics,
+        };
+        let header = parser.header().ok()?;
+        let end = parser.cursor.at;
+        let spaced =
+            header.name.span.start as usize > header.start + header.container.keyword().len();
+        spaced.then_some(end)
+    }
+
+    /// Prisma reads on to the next brace, and stumbles over the header of the
+    /// block in between; without a brace it stumbles over the header of this one.
+    fn unclosed(&self, header: &Header<'s>, next: Option<usize>) -> Diagnostic {
+        let text = self.cursor.text;
+        let first_line = header.start..line_end(text, header.start);
+        let inline = text[first_line.clone()].trim_end().ends_with('}');
+        let place = self.span(first_line.start, first_line.end);
+        let next = next
+            .filter(|end| self.last_brace.is_some_and(|last| last > *end))
+            .map(|end| self.span(self.cursor.at, end));
+        mistake::unclosed_block(place, next, header.name, inline)
+    }
+
+    /// Reports the line, and goes to its end.
+    pub(super) fn bad_line(&mut self) {
+        let start = self.cursor.at;
+        let end = self.cursor.line_end();
+        let line = &self.cursor.text[start..end];
+        let mistake = self
+            .refusal
+            .take()
+            .unwrap_or_else(|| mistake::bad_line(self.file, start, line, self.container));
+        self.report(mistake);
+        self.cursor.at = end;
     }
 }
+
+const KEYWORDS: [(&str, Container); 6] = [
+    ("model", Container::Model(ModelKind::Model)),
+    ("type", Container::Model(ModelKind::Composite)),
+    ("view", Container::Model(ModelKind::View)),
+    ("enum", Container::Enum),
+    ("datasource", Container::Datasource),
+    ("generator", Container::Generator),
+];

@@ -1,115 +1,285 @@
-//! Attributes, their arguments, and expressions.
+//! Arguments and expressions: the tokens of `grammar.pest` into the AST.
 
-use std::{borrow::Cow, iter::Peekable};
+use std::iter::Peekable;
+
+use pest::Parser as _;
 
 use crate::{
     diagnostic::Span,
-    prisma::ast::{Argument, Attribute, Expression, Function, Identifier},
+    prisma::ast::{Argument, Expression, Function, Identifier},
 };
 
-use super::{Context, Pair, Pairs, Rule, string};
+use super::{
+    Parser, Refused,
+    grammar::{Grammar, Rule},
+    mistake,
+};
 
-impl<'s> Context<'s, '_> {
-    pub(super) fn identifier(&self, pair: &Pair<'s>) -> Identifier<'s> {
-        Identifier {
-            text: pair.as_str(),
-            span: self.span(pair),
+type Pair<'s> = pest::iterators::Pair<'s, Rule>;
+type Pairs<'s> = pest::iterators::Pairs<'s, Rule>;
+
+/// Real schemas nest three or four levels; a recursive parser must stop somewhere.
+const MAX_DEPTH: usize = 100;
+
+impl<'s> Parser<'s, '_> {
+    /// The arguments of an attribute, from `(` to `)`.
+    pub(super) fn arguments(&mut self) -> Result<Vec<Argument<'s>>, Refused> {
+        let start = self.cursor.at;
+        if let Some(value) = self.only_argument() {
+            return Ok(vec![Argument {
+                name: None,
+                span: value.span(),
+                value,
+            }]);
+        }
+        self.cursor.at = start;
+        let end = self.closing_bracket(start)?;
+        let mut pairs = tokens(Rule::arguments, &self.cursor.text[start..end])?;
+        let list = pairs.next().ok_or(Refused)?;
+        if list.as_span().end() != end - start {
+            return Err(Refused);
+        }
+        self.cursor.at = end;
+        Builder {
+            parser: self,
+            base: start,
+        }
+        .arguments(list)
+    }
+
+    /// `("users")`, `(255)`, `(Cascade)`, `(now())`: most lists are one of these,
+    /// and need no grammar.
+    fn only_argument(&mut self) -> Option<Expression<'s>> {
+        self.cursor.at += 1;
+        let start = self.cursor.at;
+        let value = if let Some(literal) = self.cursor.string() {
+            let span = self.span(start, self.cursor.at);
+            if !self.cursor.eat(")") {
+                return None;
+            }
+            Expression::String(self.unescape(literal, start), span)
+        } else {
+            let text = self.cursor.path()?;
+            let name = Identifier {
+                text,
+                span: self.span(start, self.cursor.at),
+            };
+            let value = if self.cursor.eat("()") {
+                Expression::Function(Function {
+                    name,
+                    arguments: Vec::new(),
+                    span: self.span(start, self.cursor.at),
+                })
+            } else {
+                word(name).ok()?
+            };
+            if !self.cursor.eat(")") {
+                return None;
+            }
+            value
+        };
+        Some(value)
+    }
+
+    /// The value of a property; what follows it is not looked at.
+    pub(super) fn expression(&mut self) -> Result<Expression<'s>, Refused> {
+        let start = self.cursor.at;
+        let end = self.value_end()?;
+        let mut pairs = tokens(Rule::expression, &self.cursor.text[start..end])?.peekable();
+        let first = pairs.next().ok_or(Refused)?;
+        let mut builder = Builder {
+            parser: self,
+            base: start,
+        };
+        let value = builder.expression(&first, &mut pairs)?;
+        self.cursor.at = value.span().end as usize;
+        Ok(value)
+    }
+
+    /// An end beyond which the value that begins here does not go.
+    fn value_end(&mut self) -> Result<usize, Refused> {
+        let mut ahead = self.cursor;
+        ahead.path();
+        ahead.skip_space();
+        match ahead.peek() {
+            Some(b'"') => ahead.string().map(|_| ahead.at).ok_or(Refused),
+            Some(b'(' | b'[' | b'{') => self.closing_bracket(ahead.at),
+            _ => Ok(ahead.line_end()),
         }
     }
 
-    pub(super) fn attribute(&mut self, pair: Pair<'s>) -> Attribute<'s> {
-        let span = self.span(&pair);
-        let mut inner = pair.into_inner();
-        let name = self.identifier(&inner.next().expect("an attribute has a name"));
-        let arguments = inner.next().map(|list| self.arguments(list));
-        Attribute {
-            name,
-            arguments: arguments.unwrap_or_default(),
-            span,
+    /// Where the bracket ends that begins at `start`. Without that end on its line
+    /// there are no arguments here, nor are there when it nests too deeply.
+    fn closing_bracket(&mut self, start: usize) -> Result<usize, Refused> {
+        let bytes = self.cursor.text.as_bytes();
+        let mut depth = 0;
+        let mut at = start;
+        loop {
+            match bytes.get(at).ok_or(Refused)? {
+                b'(' | b'[' | b'{' => {
+                    depth += 1;
+                    if depth > MAX_DEPTH {
+                        let place = self.span(at, at + 1);
+                        self.refusal = Some(mistake::too_deep(place, MAX_DEPTH));
+                        return Err(Refused);
+                    }
+                }
+                b')' | b']' | b'}' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return Ok(at + 1);
+                    }
+                }
+                b'"' => {
+                    let mut cursor = self.cursor;
+                    cursor.at = at;
+                    cursor.string().ok_or(Refused)?;
+                    at = cursor.at - 1;
+                }
+                b'\n' | b'\r' => return Err(Refused),
+                _ => {}
+            }
+            at += 1;
         }
     }
+}
 
-    fn arguments(&mut self, pair: Pair<'s>) -> Vec<Argument<'s>> {
-        let mut inner = pair.into_inner().peekable();
+/// A constant or a number: both begin with what a name can begin with.
+fn word(written: Identifier<'_>) -> Result<Expression<'_>, Refused> {
+    let text = written.text;
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return Ok(Expression::Constant(written));
+    }
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if is_number(whole) && is_number(fraction) {
+        Ok(Expression::Number(text, written.span))
+    } else {
+        Err(Refused)
+    }
+}
+
+fn tokens(rule: Rule, text: &str) -> Result<Pairs<'_>, Refused> {
+    Grammar::parse(rule, text).map_err(|_| Refused)
+}
+
+/// Makes nodes of tokens. pest sees a part of the text; `base` is where in the
+/// file that part begins.
+struct Builder<'p, 's, 'd> {
+    parser: &'p mut Parser<'s, 'd>,
+    base: usize,
+}
+
+impl<'s> Builder<'_, 's, '_> {
+    fn arguments(&mut self, list: Pair<'s>) -> Result<Vec<Argument<'s>>, Refused> {
+        let mut inner = list.into_inner().peekable();
         let mut arguments = Vec::new();
         while let Some(pair) = inner.next() {
             let mut span = self.span(&pair);
-            let (name, value) = match pair.as_rule() {
-                Rule::comma => {
-                    self.report().trailing_comma(span);
+            if pair.as_rule() == Rule::nothing {
+                // Only the last comma may have nothing behind it.
+                if inner.peek().is_some() {
+                    return Err(Refused);
+                }
+                self.parser
+                    .line_diagnostics
+                    .push(mistake::trailing_comma(span));
+            } else if let Some(value) = inner.next_if(|next| next.as_rule() == Rule::value) {
+                let name = self.identifier(&pair)?;
+                if name.text.contains('.') {
+                    return Err(Refused);
+                }
+                let mut value = value.into_inner().peekable();
+                let Some(first) = value.next() else {
+                    self.parser
+                        .line_diagnostics
+                        .push(mistake::missing_value(name));
                     continue;
-                }
-                Rule::label => {
-                    let value = inner.next().expect("a label has a value, or nothing");
-                    (Some(self.identifier(&pair)), value)
-                }
-                _ => (None, pair),
-            };
-            if value.as_rule() == Rule::nothing {
-                self.report().missing_value(span, name);
-                continue;
+                };
+                let value = self.expression(&first, &mut value)?;
+                span.end = value.span().end;
+                arguments.push(Argument {
+                    name: Some(name),
+                    value,
+                    span,
+                });
+            } else {
+                let value = self.expression(&pair, &mut inner)?;
+                arguments.push(Argument {
+                    name: None,
+                    span: value.span(),
+                    value,
+                });
             }
-            let value = self.expression(&value, &mut inner);
-            span.end = value.span().end;
-            arguments.push(Argument { name, value, span });
         }
-        arguments
+        Ok(arguments)
     }
 
     /// The expression that begins with `pair`; the arguments of a function call
     /// are in `rest`.
-    pub(super) fn expression(
+    fn expression(
         &mut self,
         pair: &Pair<'s>,
         rest: &mut Peekable<Pairs<'s>>,
-    ) -> Expression<'s> {
+    ) -> Result<Expression<'s>, Refused> {
         let span = self.span(pair);
-        match pair.as_rule() {
-            Rule::string => Expression::String(self.string(pair), span),
+        Ok(match pair.as_rule() {
+            Rule::string => {
+                let value = self.parser.unescape(pair.as_str(), span.start as usize);
+                Expression::String(value, span)
+            }
             Rule::number => Expression::Number(pair.as_str(), span),
-            Rule::array => Expression::Array(self.array(pair), span),
-            Rule::object => Expression::Object(self.object(pair), span),
-            Rule::path => {
-                let name = self.identifier(pair);
-                match rest.next_if(|next| next.as_rule() == Rule::arguments) {
-                    None => Expression::Constant(name),
-                    Some(list) => Expression::Function(Function {
-                        name,
+            Rule::array => {
+                let mut inner = pair.clone().into_inner().peekable();
+                let mut items = Vec::new();
+                while let Some(item) = inner.next() {
+                    items.push(self.expression(&item, &mut inner)?);
+                }
+                Expression::Array(items, span)
+            }
+            Rule::object => {
+                let mut inner = pair.clone().into_inner().peekable();
+                let mut members = Vec::new();
+                while let (Some(name), Some(value)) = (inner.next(), inner.next()) {
+                    let name = self.identifier(&name)?;
+                    members.push((name, self.expression(&value, &mut inner)?));
+                }
+                Expression::Object(members, span)
+            }
+            Rule::path => match rest.next_if(|next| next.as_rule() == Rule::arguments) {
+                None => word(self.identifier(pair)?)?,
+                Some(list) => {
+                    let written = list.as_str().trim_end().len();
+                    let start = self.base + list.as_span().start();
+                    Expression::Function(Function {
+                        name: self.identifier(pair)?,
                         span: Span {
-                            end: self.span(&list).end,
+                            end: self.parser.span(start, start + written).end,
                             ..span
                         },
-                        arguments: self.arguments(list),
-                    }),
+                        arguments: self.arguments(list)?,
+                    })
                 }
-            }
-            rule => unreachable!("`expression` has no `{rule:?}`"),
-        }
+            },
+            rule => unreachable!("`{rule:?}` begins no expression"),
+        })
     }
 
-    fn array(&mut self, pair: &Pair<'s>) -> Vec<Expression<'s>> {
-        let mut inner = pair.clone().into_inner().peekable();
-        let mut items = Vec::new();
-        while let Some(item) = inner.next() {
-            items.push(self.expression(&item, &mut inner));
+    /// Behind a dot a name begins anew, which the grammar does not ask.
+    fn identifier(&self, pair: &Pair<'s>) -> Result<Identifier<'s>, Refused> {
+        let text = pair.as_str();
+        if text.contains("._") || text.contains(".-") {
+            return Err(Refused);
         }
-        items
+        Ok(Identifier {
+            text,
+            span: self.span(pair),
+        })
     }
 
-    fn object(&mut self, pair: &Pair<'s>) -> Vec<(Identifier<'s>, Expression<'s>)> {
-        let mut inner = pair.clone().into_inner().peekable();
-        let mut members = Vec::new();
-        while let (Some(name), Some(value)) = (inner.next(), inner.next()) {
-            let name = self.identifier(&name);
-            members.push((name, self.expression(&value, &mut inner)));
-        }
-        members
-    }
-
-    /// The value of a string literal.
-    pub(super) fn string(&mut self, pair: &Pair<'s>) -> Cow<'s, str> {
-        let literal = pair.as_str();
-        let start = self.base + pair.as_span().start() + 1;
-        string::unescape(self, &literal[1..literal.len() - 1], start)
+    fn span(&self, pair: &Pair<'_>) -> Span {
+        let span = pair.as_span();
+        self.parser
+            .span(self.base + span.start(), self.base + span.end())
     }
 }

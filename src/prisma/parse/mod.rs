@@ -1,23 +1,26 @@
 //! Text of the Prisma schema language in, AST and diagnostics out. It knows the
 //! grammar and nothing of what names mean.
 //!
-//! Each top-level block is a pest parse of its own. A mistake costs the line it
-//! is on: the rest of the block, and the other blocks, are still read.
+//! The language goes line by line: only comments go on after the end of a line.
+//! So a mistake costs the line it is on, and nothing else. What nests, the
+//! arguments of attributes, is the business of `grammar.pest`.
 
 mod block;
 mod comment;
+mod cursor;
 mod expression;
-mod limit;
+mod line;
 mod mistake;
+mod reason;
 mod string;
 mod toplevel;
 
 use crate::{
-    diagnostic::{Diagnostics, FileId, Sources, Span},
+    diagnostic::{Diagnostic, Diagnostics, FileId, Sources, Span},
     prisma::ast::{Block, Schema},
 };
 
-use self::{mistake::Mistakes, toplevel::parse_blocks};
+use self::{cursor::Cursor, mistake::Container};
 
 /// The rules of `grammar.pest`.
 mod grammar {
@@ -29,10 +32,8 @@ mod grammar {
     pub(super) struct Grammar;
 }
 
-use self::grammar::{Grammar, Rule};
-
-type Pair<'s> = pest::iterators::Pair<'s, Rule>;
-type Pairs<'s> = pest::iterators::Pairs<'s, Rule>;
+/// Spans are 32 bits wide, and a schema of this size is a mistake anyway.
+const MAX_BYTES: usize = 64 << 20;
 
 /// Parses the files into one schema, in their order.
 ///
@@ -46,7 +47,9 @@ pub fn parse<'s>(
     let mut schema = Schema::default();
     for &file in files {
         let text = &sources.get(file).text;
-        schema.blocks.append(&mut parse_file(file, text, diagnostics));
+        schema
+            .blocks
+            .append(&mut parse_file(file, text, diagnostics));
     }
     schema
 }
@@ -58,45 +61,71 @@ pub fn parse_file<'s>(
     text: &'s str,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block<'s>> {
-    match limit::check(file, text) {
-        Ok(()) => parse_blocks(file, text, diagnostics),
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            Vec::new()
-        }
+    if text.len() > MAX_BYTES {
+        diagnostics.push(mistake::too_large(file, text.len(), MAX_BYTES));
+        return Vec::new();
     }
+    let mut parser = Parser {
+        file,
+        cursor: Cursor { text, at: 0 },
+        container: Container::File,
+        last_brace: text.rfind('}'),
+        comment_is_open: false,
+        line_diagnostics: Vec::new(),
+        refusal: None,
+        diagnostics,
+    };
+    parser.file()
 }
 
-/// The text around what is being parsed, and where the diagnostics go.
-///
-/// pest sees one block at a time; `base` is where that block begins in the file.
-struct Context<'s, 'd> {
+/// One file, and how far it has been read.
+struct Parser<'s, 'd> {
     file: FileId,
-    text: &'s str,
-    base: usize,
+    cursor: Cursor<'s>,
+    container: Container,
+    /// Behind it no block can be closed.
+    last_brace: Option<usize>,
+    /// There is no `*/` from here on.
+    comment_is_open: bool,
+    /// What is wrong within the line that is being read. When the line turns out
+    /// to be no line of the language at all, that is the one thing to say of it.
+    line_diagnostics: Vec<Diagnostic>,
+    /// Why the line is refused, when that is more than a guess.
+    refusal: Option<Diagnostic>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl Context<'_, '_> {
-    fn span(&self, pair: &Pair<'_>) -> Span {
-        let span = pair.as_span();
-        self.range(self.base + span.start(), self.base + span.end())
+/// The line is not what its container has.
+struct Refused;
+
+impl Parser<'_, '_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        span(self.file, start, end)
     }
 
-    fn range(&self, start: usize, end: usize) -> Span {
-        range(self.file, start, end)
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
-    fn report(&mut self) -> Mistakes<'_> {
-        Mistakes {
-            diagnostics: self.diagnostics,
+    /// Runs `line`; what it reports counts only when it succeeds.
+    fn attempt<T>(&mut self, line: impl FnOnce(&mut Self) -> Result<T, Refused>) -> Option<T> {
+        let start = self.cursor.at;
+        let result = line(self);
+        if result.is_ok() {
+            for diagnostic in self.line_diagnostics.drain(..) {
+                self.diagnostics.push(diagnostic);
+            }
+        } else {
+            self.line_diagnostics.clear();
+            self.cursor.at = start;
         }
+        result.ok()
     }
 }
 
-/// Files are smaller than 4 GiB: `limit` has seen to it.
+/// Files are much smaller than 4 GiB: see `MAX_BYTES`.
 #[allow(clippy::cast_possible_truncation)]
-fn range(file: FileId, start: usize, end: usize) -> Span {
+fn span(file: FileId, start: usize, end: usize) -> Span {
     Span {
         file,
         start: start as u32,

@@ -2,31 +2,35 @@
 
 use std::borrow::Cow;
 
-use super::Context;
+use super::{Parser, mistake};
 
-/// The value of a string literal whose text between the quotes is `inner`.
-pub(super) fn unescape<'s>(context: &mut Context<'_, '_>, inner: &'s str, start: usize) -> Cow<'s, str> {
-    let Some(first) = inner.find('\\') else {
-        return Cow::Borrowed(inner);
-    };
-    let mut out = String::with_capacity(inner.len());
-    out.push_str(&inner[..first]);
-    let mut at = first;
-    while let Some(found) = inner[at..].find('\\') {
-        out.push_str(&inner[at..at + found]);
-        at += found;
-        let (escape, length) = escape(&inner[at..]);
-        match escape {
-            Ok(character) => out.push(character),
-            Err(message) => {
-                let span = context.range(start + at, start + at + length);
-                context.report().escape(span, message);
+impl Parser<'_, '_> {
+    /// The value of a string literal with its quotes, which stands at `start`.
+    pub(super) fn unescape<'t>(&mut self, literal: &'t str, start: usize) -> Cow<'t, str> {
+        let inner = &literal[1..literal.len() - 1];
+        let start = start + 1;
+        let Some(first) = inner.find('\\') else {
+            return Cow::Borrowed(inner);
+        };
+        let mut out = String::with_capacity(inner.len());
+        out.push_str(&inner[..first]);
+        let mut at = first;
+        while let Some(found) = inner[at..].find('\\') {
+            out.push_str(&inner[at..at + found]);
+            at += found;
+            let (escape, length) = escape(&inner[at..]);
+            match escape {
+                Ok(character) => out.push(character),
+                Err(what) => {
+                    let place = self.span(start + at, start + at + length);
+                    self.line_diagnostics.push(mistake::escape(place, what));
+                }
             }
+            at += length;
         }
-        at += length;
+        out.push_str(&inner[at..]);
+        Cow::Owned(out)
     }
-    out.push_str(&inner[at..]);
-    Cow::Owned(out)
 }
 
 /// What is wrong with an escape.
@@ -36,7 +40,7 @@ pub(super) enum BadEscape {
     Unicode,
 }
 
-/// One escape at the start of `text`, and how many bytes it takes.
+/// The escape that `text` begins with, and how many bytes it takes.
 fn escape(text: &str) -> (Result<char, BadEscape>, usize) {
     let Some(letter) = text[1..].chars().next() else {
         return (Err(BadEscape::Unknown), 1);
@@ -56,9 +60,8 @@ fn escape(text: &str) -> (Result<char, BadEscape>, usize) {
 
 /// `\u00e9`, or a surrogate pair.
 fn unicode(text: &str) -> (Result<char, BadEscape>, usize) {
-    let (first, length) = code_unit(text);
-    let Some(first) = first else {
-        return (Err(BadEscape::Unicode), length);
+    let (Some(first), length) = code_unit(text) else {
+        return (Err(BadEscape::Unicode), code_unit(text).1);
     };
     if let Some(character) = char::from_u32(first.into()) {
         return (Ok(character), length);
@@ -72,16 +75,14 @@ fn unicode(text: &str) -> (Result<char, BadEscape>, usize) {
     }
 }
 
-/// One `\uXXXX`; without four hexadecimal digits, how many bytes of it there are.
+/// The `\uXXXX` that `text` begins with; without four hexadecimal digits, how
+/// many bytes of it there are.
 fn code_unit(text: &str) -> (Option<u16>, usize) {
     let Some(digits) = text.strip_prefix("\\u") else {
         return (None, 0);
     };
-    let count = digits
-        .bytes()
-        .take(4)
-        .take_while(u8::is_ascii_hexdigit)
-        .count();
-    let unit = (count == 4).then(|| u16::from_str_radix(&digits[..4], 16).ok());
-    (unit.flatten(), 2 + count)
+    let is_digit = u8::is_ascii_hexdigit;
+    let count = digits.bytes().take(4).take_while(is_digit).count();
+    let unit = u16::from_str_radix(&digits[..count], 16).ok();
+    (unit.filter(|_| count == 4), 2 + count)
 }

@@ -4,7 +4,7 @@
 
 use heck::ToSnakeCase;
 
-use crate::catalog::ColumnType;
+use crate::{catalog::ColumnType, sql::postgres::plain_type};
 
 use super::Scalar;
 
@@ -55,7 +55,7 @@ pub const NATIVE_TYPES: [(&str, &str); 26] = [
 
 pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
-    Some(ColumnType::plain(sql, arguments))
+    Some(plain_type(sql, arguments))
 }
 
 /// `JsonbPathOps` is `jsonb_path_ops`, `TimestampTzMinMaxMultiOps` is

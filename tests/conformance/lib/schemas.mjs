@@ -21,12 +21,14 @@ function schemaAt(id, schema, origin) {
   return { id, schema: path.resolve(schema), files: readSchema(schema), origin };
 }
 
-/** `tests/cases/<topic>/<claim>/schema.prisma`. @param {string} repo */
+/** `tests/cases/<topic>/<claim>/schema.prisma`, or a folder `schema` there. @param {string} repo */
 export function findCases(repo) {
   const cases = path.join(repo, "tests/cases");
   return folders(cases).flatMap((topic) =>
     folders(path.join(cases, topic))
-      .map((claim) => [`${topic}/${claim}`, path.join(cases, topic, claim, "schema.prisma")])
+      .flatMap((claim) =>
+        ["schema.prisma", "schema"].map((name) => [`${topic}/${claim}`, path.join(cases, topic, claim, name)]),
+      )
       .filter(([, schema]) => existsSync(schema))
       .map(([id, schema]) => schemaAt(id, schema, "case")),
   );

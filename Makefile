@@ -1,0 +1,43 @@
+# `make test` sets up what the tests need and runs all of them.
+
+CONFORMANCE := tests/conformance
+BIN         := target/release/triple-orm
+
+.PHONY: test unit conformance conformance-sample selftest lint bench setup
+
+test: unit selftest conformance-sample
+
+# Rust: unit tests, cases and their snapshots, the command line.
+unit:
+	cargo test --all-targets --quiet
+
+# The outside programs: Prisma's engine, drizzle-kit, tsc, prettier, Kysely, pg.
+setup: $(CONFORMANCE)/node_modules/.package-lock.json
+
+$(CONFORMANCE)/node_modules/.package-lock.json: $(CONFORMANCE)/package-lock.json
+	npm ci --prefix $(CONFORMANCE) --no-audit --no-fund
+	@touch $@
+
+$(BIN): FORCE
+	cargo build --release --quiet
+FORCE:
+
+# Does the conformance suite itself see faults?
+selftest: setup
+	node $(CONFORMANCE)/selftest.mjs
+
+# Every case and example, and some of the corpus where there is one.
+conformance-sample: setup $(BIN)
+	node $(CONFORMANCE)/run.mjs --sample 20
+
+# Every case and example, and all of the corpus: ten minutes on two cores.
+conformance: setup $(BIN)
+	node $(CONFORMANCE)/run.mjs
+
+lint:
+	cargo fmt --check
+	cargo clippy --all-targets --quiet -- -D warnings
+
+bench:
+	cargo bench --bench process
+	cargo bench --bench stages
