@@ -6,17 +6,15 @@
 //! (`eslint-…`, `biome-…`, `prettier-…`, `oxlint-…`, `@ts-…`) may come and go.
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::Statement;
-use oxc_span::Span;
 
-use super::format::plain::{each_text, plain};
-use super::format::printer::Printer;
-use super::format::statement::{Item, items};
+use super::format::plain::each_text;
+use super::format::program::each_statement;
 use super::format::unix_lines;
 use super::parse::{ParseError, parse};
 
 /// Whether two modules say the same. Text that does not parse says nothing that could be compared:
 /// it is the same only as itself.
+#[must_use]
 pub fn same_meaning(a: &str, b: &str) -> bool {
     if a == b {
         return true;
@@ -41,30 +39,27 @@ impl Meaning {
         let source = unix_lines(source);
         let arena = Allocator::default();
         let program = parse(&arena, &source)?;
-        let mut printer = Printer::new(&arena, &source, &program.comments);
-        printer.plain = true;
-        let items = items(&program.directives, &program.body);
         let mut meaning = Meaning {
             imports: Vec::new(),
             statements: String::new(),
         };
-        if items.is_empty() {
-            let comments = printer.dangling_comments(program.span);
-            meaning.statements = plain(&comments);
-        }
-        let span = Span::new(0, program.span.end);
-        for (item, doc) in items.iter().zip(printer.item_docs(span, &items)) {
-            if matches!(item, Item::Statement(Statement::ImportDeclaration(_))) {
-                let mut import = String::new();
-                each_text(&doc, &mut |text| match text.starts_with("/*") {
-                    true => meaning.imports.push(text.to_owned()),
-                    false => import.push_str(text),
+        each_statement(&source, &program, true, |statement| {
+            if !statement.is_import {
+                each_text(&statement.doc, &mut |text| {
+                    meaning.statements.push_str(text);
                 });
-                meaning.imports.push(import);
-            } else {
-                each_text(&doc, &mut |text| meaning.statements.push_str(text));
+                return;
             }
-        }
+            let mut import = String::new();
+            each_text(&statement.doc, &mut |text| {
+                if text.starts_with("/*") {
+                    meaning.imports.push(text.to_owned());
+                } else {
+                    import.push_str(text);
+                }
+            });
+            meaning.imports.push(import);
+        });
         meaning.imports.sort_unstable();
         Ok(meaning)
     }

@@ -88,9 +88,10 @@ impl Exports {
                     export.declaration,
                     ExportDefaultDeclarationKind::TSInterfaceDeclaration(_)
                 );
-                let kind = match is_type {
-                    true => ImportOrExportKind::Type,
-                    false => ImportOrExportKind::Value,
+                let kind = if is_type {
+                    ImportOrExportKind::Type
+                } else {
+                    ImportOrExportKind::Value
                 };
                 self.export("default", kind);
             }
@@ -154,7 +155,8 @@ impl Exports {
                     (&declarator.id, &declarator.init)
             {
                 let text = slice(program, init.span());
-                self.initializers.insert(id.name.to_string(), text.to_owned());
+                self.initializers
+                    .insert(id.name.to_string(), text.to_owned());
             }
         }
     }
@@ -257,7 +259,10 @@ mod tests {
         assert_eq!(exports.bindings["z"], import("zod", "z"));
         assert_eq!(exports.bindings["Bar"], import("zod", "Foo"));
         assert_eq!(exports.bindings["all"], import("./all", "*"));
-        assert_eq!(exports.bindings["fallback"], import("./fallback", "default"));
+        assert_eq!(
+            exports.bindings["fallback"],
+            import("./fallback", "default")
+        );
         assert_eq!(exports.bindings["hidden"], Binding::Local);
     }
 

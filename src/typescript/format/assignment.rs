@@ -2,9 +2,9 @@
 
 use oxc_ast::ast::{
     AssignmentExpression, AssignmentTarget, BindingPattern, CallExpression, ChainElement,
-    Expression, TSType,
-    TSTypeAliasDeclaration, VariableDeclarator,
+    Expression, ObjectProperty, TSType, TSTypeAliasDeclaration, VariableDeclarator,
 };
+use oxc_span::GetSpan;
 
 use super::binary::{self, Operator};
 use super::chain::Chain;
@@ -35,7 +35,21 @@ pub enum Layout {
 pub enum Target<'b, 'a> {
     Declarator(&'b VariableDeclarator<'a>),
     Assignment(&'b AssignmentExpression<'a>, Place),
-    Property,
+    Property(&'b ObjectProperty<'a>),
+}
+
+impl Target<'_, '_> {
+    /// Where the left side ends.
+    fn end(self) -> u32 {
+        match self {
+            Target::Declarator(declarator) => match &declarator.type_annotation {
+                Some(annotation) => annotation.span.end,
+                None => declarator.id.span().end,
+            },
+            Target::Assignment(assignment, _) => assignment.left.span().end,
+            Target::Property(property) => property.key.span().end,
+        }
+    }
 }
 
 /// The longest argument that makes a call not worth breaking.
@@ -67,9 +81,7 @@ impl<'a> Printer<'a> {
                 let right = self.indent_if_group_breaks(right, id);
                 self.group(seq!(self; self.group(left), operator, line, right))
             }
-            Layout::BreakLeft => {
-                self.group(seq!(self; left, operator, " ", self.group(right)))
-            }
+            Layout::BreakLeft => self.group(seq!(self; left, operator, " ", self.group(right))),
             Layout::Chain => seq!(self; self.group(left), operator, LINE, right),
             Layout::ChainTail => {
                 let right = self.indent(seq!(self; LINE, right));
@@ -86,17 +98,21 @@ impl<'a> Printer<'a> {
         operator: &'a str,
         right: &Expression<'a>,
     ) -> Doc<'a> {
-        let layout = self.layout_of(target, &left, right);
+        let mut layout = self.layout_of(target, &left, right);
+        let (start, end) = (target.end(), right.span().start);
+        if !self.has_comments(start, end) {
+            let right = self.expression(right, Place::Assigned(layout));
+            return self.pair(layout, left, operator, right);
+        }
+        let comments = self.leading_comments(start, false, end);
+        if comments.will_break() {
+            layout = Layout::BreakAfterOperator;
+        }
         let right = self.expression(right, Place::Assigned(layout));
-        self.pair(layout, left, operator, right)
+        self.pair(layout, left, operator, seq!(self; comments, right))
     }
 
-    fn layout_of(
-        &self,
-        target: Target<'_, 'a>,
-        left: &Doc<'a>,
-        right: &Expression<'a>,
-    ) -> Layout {
+    fn layout_of(&self, target: Target<'_, 'a>, left: &Doc<'a>, right: &Expression<'a>) -> Layout {
         if let Some(layout) = chain_layout(target, right) {
             return layout;
         }
@@ -108,7 +124,7 @@ impl<'a> Printer<'a> {
             return Layout::BreakLeft;
         }
         let short_key =
-            matches!(target, Target::Property) && !left_breaks && left.width < SHORT_KEY;
+            matches!(target, Target::Property(_)) && !left_breaks && left.width < SHORT_KEY;
         if self.breaks_after_operator(right, short_key) {
             return Layout::BreakAfterOperator;
         }
@@ -203,7 +219,10 @@ impl<'a> Printer<'a> {
             | Expression::BigIntLiteral(_) => true,
             Expression::Identifier(identifier) => identifier.name.len() <= most,
             Expression::StringLiteral(string) => {
-                super::literal::quote(self.slice(string.span)).encode_utf16().count() <= most
+                super::literal::quote(self.slice(string.span))
+                    .encode_utf16()
+                    .count()
+                    <= most
             }
             Expression::RegExpLiteral(regex) => regex.regex.pattern.text.len() <= most,
             Expression::TemplateLiteral(template) => {
@@ -223,7 +242,11 @@ impl<'a> Printer<'a> {
 
     /// `type X<T> = Y`.
     pub fn alias(&self, alias: &TSTypeAliasDeclaration<'a>) -> Doc<'a> {
-        let declare = if alias.declare { "declare type " } else { "type " };
+        let declare = if alias.declare {
+            "declare type "
+        } else {
+            "type "
+        };
         let parameters = self.type_parameters(alias.type_parameters.as_deref());
         let left = seq!(self; declare, alias.id.name.as_str(), parameters);
         let right = single(&alias.type_annotation);
@@ -251,9 +274,8 @@ impl<'a> Printer<'a> {
 
 /// The layout of an assignment that is one of several in a row.
 fn chain_layout(target: Target<'_, '_>, right: &Expression<'_>) -> Option<Layout> {
-    let assigns = |expression: &Expression<'_>| {
-        matches!(expression, Expression::AssignmentExpression(_))
-    };
+    let assigns =
+        |expression: &Expression<'_>| matches!(expression, Expression::AssignmentExpression(_));
     if let Target::Assignment(_, Place::Assigned(outer)) = target {
         if assigns(right) {
             return Some(Layout::Chain);
@@ -291,7 +313,7 @@ fn breaks_left(target: Target<'_, '_>, right: &Expression<'_>, left_breaks: bool
             }
             _ => false,
         },
-        Target::Property => false,
+        Target::Property(_) => false,
     }
 }
 
@@ -307,9 +329,10 @@ fn has_complex_pattern(pattern: &BindingPattern<'_>) -> bool {
 
 fn has_complex_type(declarator: &VariableDeclarator<'_>) -> bool {
     let arguments = |ts_type: &TSType<'_>| match ts_type {
-        TSType::TSTypeReference(reference) => {
-            reference.type_arguments.as_ref().map_or(0, |arguments| arguments.params.len())
-        }
+        TSType::TSTypeReference(reference) => reference
+            .type_arguments
+            .as_ref()
+            .map_or(0, |arguments| arguments.params.len()),
         _ => 0,
     };
     let Some(annotation) = &declarator.type_annotation else {
@@ -320,9 +343,10 @@ fn has_complex_type(declarator: &VariableDeclarator<'_>) -> bool {
     };
     reference.type_arguments.as_ref().is_some_and(|list| {
         list.params.len() > 1
-            && list.params.iter().any(|param| {
-                arguments(param) > 0 || matches!(param, TSType::TSConditionalType(_))
-            })
+            && list
+                .params
+                .iter()
+                .any(|param| arguments(param) > 0 || matches!(param, TSType::TSConditionalType(_)))
     })
 }
 

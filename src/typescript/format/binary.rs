@@ -96,7 +96,11 @@ pub fn inlines_right(expression: &Expression<'_>) -> bool {
     let Expression::LogicalExpression(logical) = expression else {
         return false;
     };
-    match &logical.right {
+    is_filled_literal(&logical.right)
+}
+
+fn is_filled_literal(expression: &Expression<'_>) -> bool {
+    match expression {
         Expression::ObjectExpression(object) => !object.properties.is_empty(),
         Expression::ArrayExpression(array) => !array.elements.is_empty(),
         _ => false,
@@ -148,16 +152,22 @@ impl<'a> Printer<'a> {
             // The place says only that this is the left side of an operator of the same kind.
             let place = match place {
                 Place::Test => Place::Test,
-                _ => Place::Operand { parent, right: false },
+                _ => Place::Operand {
+                    parent,
+                    right: false,
+                },
             };
             self.operands(left, place, parts);
         } else {
-            let doc = self.expression(left, Place::Operand { parent, right: false });
+            let doc = self.expression(
+                left,
+                Place::Operand {
+                    parent,
+                    right: false,
+                },
+            );
             parts.push(self.group(doc));
         }
-        let doc = self.expression(right, Place::Operand { parent, right: true });
-        let separator = if inlines_right(expression) { Doc::from(" ") } else { LINE };
-        let side = seq!(self; parent.text(), separator, doc);
         let same_kind = |other: Option<Operator>| {
             other.is_some_and(|other| {
                 matches!(other, Operator::Logical(_)) == matches!(parent, Operator::Logical(_))
@@ -172,6 +182,33 @@ impl<'a> Printer<'a> {
             && !same_kind(outer)
             && !same_kind(Operator::of(left))
             && !same_kind(Operator::of(right));
+        self.right_operand(parent, right, alone, parts);
+    }
+
+    /// An operator and its right side. `a || (b || c)` is printed as `a || b || c`.
+    fn right_operand(
+        &self,
+        parent: Operator,
+        right: &Expression<'a>,
+        alone: bool,
+        parts: &mut Vec<Doc<'a>>,
+    ) {
+        let logical = matches!(parent, Operator::Logical(_));
+        if let Some([left, last]) = sides(right)
+            && logical
+            && Operator::of(right) == Some(parent)
+        {
+            self.right_operand(parent, left, alone, parts);
+            return self.right_operand(parent, last, alone, parts);
+        }
+        let place = Place::Operand {
+            parent,
+            right: true,
+        };
+        let doc = self.expression(right, place);
+        let inlines = logical && is_filled_literal(right);
+        let separator = if inlines { Doc::from(" ") } else { LINE };
+        let side = seq!(self; parent.text(), separator, doc);
         parts.push(Doc::from(" "));
         parts.push(if alone { self.group(side) } else { side });
     }

@@ -6,10 +6,11 @@ use oxc_ast::ast::{
 };
 use oxc_span::{GetSpan, Span};
 
-use super::arguments::{is_function, is_simple_argument};
+use super::arguments::is_function;
 use super::doc::{BREAK_PARENT, Doc, EMPTY, HARDLINE, SOFTLINE, seq};
 use super::place::Place;
 use super::printer::Printer;
+use super::simple::is_simple_argument;
 
 /// A call that ends a chain, taken apart: `a`, `.b`, `()`, `.c`, `()`.
 pub struct Chain<'b, 'a> {
@@ -89,9 +90,7 @@ impl<'b, 'a> Chain<'b, 'a> {
                     links.push(Link::Private(member));
                     &member.object
                 }
-                Expression::TSNonNullExpression(inner)
-                    if !printer.needs_parens(next, place) =>
-                {
+                Expression::TSNonNullExpression(inner) if !printer.needs_parens(next, place) => {
                     links.push(Link::NonNull(inner.span));
                     &inner.expression
                 }
@@ -107,7 +106,11 @@ impl<'b, 'a> Chain<'b, 'a> {
     }
 
     fn group(&self, index: usize) -> &[Link<'b, 'a>] {
-        let end = self.groups.get(index + 1).copied().unwrap_or(self.links.len());
+        let end = self
+            .groups
+            .get(index + 1)
+            .copied()
+            .unwrap_or(self.links.len());
         &self.links[self.groups[index]..end]
     }
 
@@ -220,8 +223,8 @@ impl<'a> Printer<'a> {
             return self.group(one_line);
         }
         let before_indent = chain.group(head - 1).last();
-        let blank = before_indent
-            .is_some_and(|link| !link.is_call() && blank_line_after(link, self));
+        let blank =
+            before_indent.is_some_and(|link| !link.is_call() && blank_line_after(link, self));
         let rest = self.join(&[HARDLINE], &docs[head..]);
         let expanded = seq!(self;
             self.concat(&docs[..head]),
@@ -231,12 +234,17 @@ impl<'a> Printer<'a> {
         let calls: Vec<_> = chain.calls().collect();
         let complex = calls.len() > 2
             && calls.iter().any(|call| {
-                !call.arguments.iter().all(|argument| is_simple_argument(argument, 2))
+                !call
+                    .arguments
+                    .iter()
+                    .all(|argument| is_simple_argument(argument, 2))
             });
         let (last_group, others) = docs.split_last().expect("a chain has a group");
         let function_before = || {
             let (_, before) = calls.split_last().expect("a chain ends in a call");
-            before.iter().any(|call| call.arguments.iter().any(is_function))
+            before
+                .iter()
+                .any(|call| call.arguments.iter().any(is_function))
         };
         if complex
             || others.iter().any(Doc::will_break)
@@ -246,7 +254,11 @@ impl<'a> Printer<'a> {
         }
         let breaks = one_line.will_break() || blank;
         let choice = self.choice(&[one_line, expanded]);
-        if breaks { seq!(self; BREAK_PARENT, choice) } else { choice }
+        if breaks {
+            seq!(self; BREAK_PARENT, choice)
+        } else {
+            choice
+        }
     }
 
     fn link(&self, chain: &Chain<'_, 'a>, link: Link<'_, 'a>) -> Doc<'a> {

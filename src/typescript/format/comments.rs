@@ -31,7 +31,9 @@ impl Gaps {
                 _ => span(&items[index - 1]).end,
             },
             follows: index > 0,
-            until: items.get(index + 1).map_or(outer.end, |next| span(next).start),
+            until: items
+                .get(index + 1)
+                .map_or(outer.end, |next| span(next).start),
             leads: index + 1 < items.len(),
         }
     }
@@ -114,11 +116,17 @@ impl<'a> Printer<'a> {
 
     /// The comments of a list without items.
     pub fn dangling_comments(&self, span: Span) -> Doc<'a> {
-        let docs: Vec<_> = self
-            .comment_range(span.start, span.end)
-            .map(|index| self.comment(index))
-            .collect();
-        self.join(&[HARDLINE], &docs)
+        let mut docs = Vec::new();
+        for index in self.comment_range(span.start, span.end) {
+            if !docs.is_empty() {
+                docs.push(HARDLINE);
+                if self.blank_line_before(self.comments[index].span.start) {
+                    docs.push(HARDLINE);
+                }
+            }
+            docs.push(self.comment(index));
+        }
+        self.concat(&docs)
     }
 
     /// Whether a comment between two items belongs to the one before it.
@@ -126,7 +134,24 @@ impl<'a> Printer<'a> {
         if self.newline_before(comment.span.start) {
             return false;
         }
-        self.newline_after(comment.span.end) || self.next_token(comment.span.end) < next
+        let mut end = comment.span.end;
+        while let Some(another) = self.comment_after(end) {
+            end = another.span.end;
+        }
+        self.newline_after(end) || self.next_token(comment.span.end) < next
+    }
+
+    /// The comment that follows with nothing but spaces before it.
+    fn comment_after(&self, end: u32) -> Option<&'a Comment> {
+        let index = self
+            .comments
+            .partition_point(|comment| comment.span.start < end);
+        let comment = self.comments.get(index)?;
+        let between = self.slice(Span::new(end, comment.span.start));
+        between
+            .bytes()
+            .all(|byte| matches!(byte, b' ' | b'\t'))
+            .then_some(comment)
     }
 
     fn comment(&self, index: usize) -> Doc<'a> {

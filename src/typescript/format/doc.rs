@@ -80,7 +80,7 @@ impl<'a> From<&'a str> for Doc<'a> {
     }
 }
 
-impl<'a> Doc<'a> {
+impl Doc<'_> {
     /// Whether this part has a line break whatever room there is.
     pub fn will_break(&self) -> bool {
         if self.width != UNKNOWN {

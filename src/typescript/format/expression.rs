@@ -9,7 +9,7 @@ use oxc_span::GetSpan;
 use super::assignment::Target;
 use super::chain::Chain;
 use super::doc::{Doc, EMPTY, LINE, SOFTLINE, seq};
-use super::place::{BranchOuter, Place};
+use super::place::{BranchOuter, Part, Place};
 use super::printer::Printer;
 use super::types::TypePlace;
 
@@ -31,10 +31,9 @@ impl<'a> Printer<'a> {
             E::NumericLiteral(number) => self.number_literal(number.span),
             E::BigIntLiteral(number) => self.bigint_literal(number.span),
             E::RegExpLiteral(regex) => self.regex_literal(regex.span),
-            E::BooleanLiteral(_)
-            | E::NullLiteral(_)
-            | E::ThisExpression(_)
-            | E::Super(_) => Doc::from(self.slice(expression.span())),
+            E::BooleanLiteral(_) | E::NullLiteral(_) | E::ThisExpression(_) | E::Super(_) => {
+                Doc::from(self.slice(expression.span()))
+            }
             E::TemplateLiteral(template) => self.template(template),
             E::TaggedTemplateExpression(tagged) => {
                 let tag = self.expression(&tagged.tag, Place::Tag);
@@ -63,9 +62,10 @@ impl<'a> Printer<'a> {
             E::UnaryExpression(unary) => self.unary(unary),
             E::UpdateExpression(update) => {
                 let target = self.simple_target(&update.argument);
-                match update.prefix {
-                    true => seq!(self; update.operator.as_str(), target),
-                    false => seq!(self; target, update.operator.as_str()),
+                if update.prefix {
+                    seq!(self; update.operator.as_str(), target)
+                } else {
+                    seq!(self; target, update.operator.as_str())
                 }
             }
             E::AwaitExpression(awaited) => {
@@ -97,9 +97,12 @@ impl<'a> Printer<'a> {
             E::TSAsExpression(cast) => {
                 self.cast(&cast.expression, " as ", &cast.type_annotation, place)
             }
-            E::TSSatisfiesExpression(cast) => {
-                self.cast(&cast.expression, " satisfies ", &cast.type_annotation, place)
-            }
+            E::TSSatisfiesExpression(cast) => self.cast(
+                &cast.expression,
+                " satisfies ",
+                &cast.type_annotation,
+                place,
+            ),
             E::TSNonNullExpression(inner) => {
                 seq!(self; self.expression(&inner.expression, Place::NonNull), "!")
             }
@@ -217,25 +220,31 @@ impl<'a> Printer<'a> {
             | Place::Argument
             | Place::Coerced
             | Place::Callee
-            | Place::CalleeOf(_) => {
-                BranchOuter::ReturnOrCall
-            }
+            | Place::CalleeOf(_) => BranchOuter::ReturnOrCall,
             _ => BranchOuter::Other,
         };
-        let in_branch = matches!(place, Place::Branch { test: false, .. });
-        let in_test = matches!(place, Place::Branch { test: true, .. });
-        let test = self.expression(&conditional.test, Place::Branch { test: true, outer });
-        let branch = Place::Branch { test: false, outer };
-        let consequent = self.expression(&conditional.consequent, branch);
-        let alternate = self.expression(&conditional.alternate, branch);
+        let print = |expression, part| self.expression(expression, Place::Branch { part, outer });
+        let test = print(&conditional.test, Part::Test);
+        let consequent = print(&conditional.consequent, Part::Consequent);
+        let alternate = print(&conditional.alternate, Part::Alternate);
         let nested = matches!(conditional.consequent, Expression::ConditionalExpression(_));
         let parts = self.branches(consequent, alternate, nested);
-        if in_branch {
-            return seq!(self; self.indent(test), parts);
+        let part = match place {
+            Place::Branch { part, .. } => Some(part),
+            _ => None,
+        };
+        match part {
+            Some(Part::Consequent) => return seq!(self; test, parts),
+            Some(Part::Alternate) => return seq!(self; self.indent(test), parts),
+            _ => {}
         }
-        let close = if place == Place::Object { SOFTLINE } else { EMPTY };
+        let close = if place == Place::Object {
+            SOFTLINE
+        } else {
+            EMPTY
+        };
         let doc = self.group(seq!(self; test, self.indent(parts), close));
-        if in_test || place == (Place::Cast { indents: true }) {
+        if part == Some(Part::Test) || place == (Place::Cast { indents: true }) {
             let inner = self.indent(seq!(self; SOFTLINE, doc));
             return self.group(seq!(self; inner, SOFTLINE));
         }
@@ -244,9 +253,10 @@ impl<'a> Printer<'a> {
 
     /// `? b : c` of an expression or a type.
     pub fn branches(&self, consequent: Doc<'a>, alternate: Doc<'a>, nested: bool) -> Doc<'a> {
-        let (open, close) = match nested {
-            true => (self.if_break("", "("), self.if_break("", ")")),
-            false => (EMPTY, EMPTY),
+        let (open, close) = if nested {
+            (self.if_break("", "("), self.if_break("", ")"))
+        } else {
+            (EMPTY, EMPTY)
         };
         let consequent = self.indent(consequent);
         let alternate = self.indent(alternate);

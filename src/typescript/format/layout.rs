@@ -34,13 +34,30 @@ struct Frame<'a> {
     mode: Mode,
 }
 
-/// Lays a document out in lines of at most `width` columns, where that is possible.
-pub fn lay_out(doc: &Doc<'_>, width: u32, capacity: usize) -> Lines {
+impl Lines {
+    pub fn with_capacity(bytes: usize) -> Self {
+        Lines {
+            text: String::with_capacity(bytes),
+            lines: Vec::with_capacity(bytes / 32),
+        }
+    }
+
+    pub fn end_line(&mut self, indent: u32, width: u32) {
+        self.lines.push(Line {
+            end: self.text.len(),
+            indent,
+            width,
+        });
+    }
+}
+
+/// Lays a document out in further lines, of at most `width` columns where that is possible.
+pub fn lay_out(doc: &Doc<'_>, width: u32, lines: &mut Lines) {
     let mut layout = Layout {
         width: i64::from(width),
         column: 0,
         indent: 0,
-        line_start: 0,
+        line_start: lines.text.len(),
         stack: vec![Frame {
             docs: slice::from_ref(doc),
             indent: 0,
@@ -50,18 +67,13 @@ pub fn lay_out(doc: &Doc<'_>, width: u32, capacity: usize) -> Lines {
         suffixes: Vec::new(),
         remeasure: false,
         broken: Vec::new(),
-        text: String::with_capacity(capacity),
-        lines: Vec::with_capacity(capacity / 32),
+        lines,
     };
     layout.run();
     layout.end_line();
-    Lines {
-        text: layout.text,
-        lines: layout.lines,
-    }
 }
 
-struct Layout<'a> {
+struct Layout<'a, 'l> {
     width: i64,
     column: u32,
     /// The indentation of the line that is being written.
@@ -74,11 +86,10 @@ struct Layout<'a> {
     remeasure: bool,
     /// Whether the group of that number is broken.
     broken: Vec<bool>,
-    text: String,
-    lines: Vec<Line>,
+    lines: &'l mut Lines,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> Layout<'a, '_> {
     fn run(&mut self) {
         loop {
             let Some(frame) = self.stack.last_mut() else {
@@ -122,8 +133,8 @@ impl<'a> Layout<'a> {
                 self.push(slice::from_ref(docs), indent, mode);
             }
             Kind::IndentIfBreak(doc, group) => {
-                let more = u32::from(self.is_broken(group, mode));
-                self.push(slice::from_ref(doc), indent + more, mode);
+                let level = u32::from(self.is_broken(group, mode));
+                self.push(slice::from_ref(doc), indent + level, mode);
             }
             Kind::Fill(parts) => self.fill(parts, indent),
             Kind::LineSuffix(doc) => self.suffixes.push(Frame {
@@ -187,7 +198,11 @@ impl<'a> Layout<'a> {
 
     fn choose(&mut self, group: &'a Group<'a>, mode: Mode) -> (Mode, &'a Doc<'a>) {
         if mode == Mode::Flat && !self.remeasure {
-            let mode = if group.broken { Mode::Break } else { Mode::Flat };
+            let mode = if group.broken {
+                Mode::Break
+            } else {
+                Mode::Flat
+            };
             return (mode, &group.content);
         }
         self.remeasure = false;
@@ -304,7 +319,7 @@ impl<'a> Layout<'a> {
     }
 
     fn write(&mut self, text: &str, width: u32) {
-        self.text.push_str(text);
+        self.lines.text.push_str(text);
         self.column += width & !(UNKNOWN | FORCED);
     }
 
@@ -327,22 +342,20 @@ impl<'a> Layout<'a> {
     }
 
     fn break_line(&mut self, indent: u32) {
-        let kept = self.text[self.line_start..].trim_end_matches([' ', '\t']).len();
-        self.text.truncate(self.line_start + kept);
+        let kept = self.lines.text[self.line_start..]
+            .trim_end_matches([' ', '\t'])
+            .len();
+        self.lines.text.truncate(self.line_start + kept);
         self.end_line();
         self.start_line(indent);
     }
 
     fn end_line(&mut self) {
-        self.lines.push(Line {
-            end: self.text.len(),
-            indent: self.indent,
-            width: self.column,
-        });
+        self.lines.end_line(self.indent, self.column);
     }
 
     fn start_line(&mut self, indent: u32) {
-        self.line_start = self.text.len();
+        self.line_start = self.lines.text.len();
         self.indent = indent;
         self.column = indent * 2;
     }

@@ -6,7 +6,7 @@ use oxc_ast::ast::{Expression, TSType, TemplateElement, TemplateLiteral};
 use oxc_span::Span;
 
 use super::doc::{Doc, Kind, seq};
-use super::layout::lay_out;
+use super::layout::{Lines, lay_out};
 use super::place::Place;
 use super::printer::Printer;
 use super::types::TypePlace;
@@ -50,11 +50,7 @@ impl<'a> Printer<'a> {
         self.template_parts(&template.quasis, &template.expressions, print)
     }
 
-    pub fn template_type(
-        &self,
-        quasis: &[TemplateElement<'a>],
-        types: &[TSType<'a>],
-    ) -> Doc<'a> {
+    pub fn template_type(&self, quasis: &[TemplateElement<'a>], types: &[TSType<'a>]) -> Doc<'a> {
         let print = |part: &TSType<'a>| self.ts_type(part, TypePlace::Other);
         self.template_parts(quasis, types, print)
     }
@@ -87,7 +83,8 @@ impl<'a> Printer<'a> {
         if matches!(doc.kind, Kind::Text(_)) {
             return Some(*doc);
         }
-        let lines = lay_out(doc, u32::MAX >> 2, 64);
+        let mut lines = Lines::with_capacity(64);
+        lay_out(doc, u32::MAX >> 2, &mut lines);
         (lines.lines.len() == 1).then(|| self.string(&lines.text))
     }
 }

@@ -14,7 +14,11 @@ use super::types::{TypePlace, hugs};
 
 impl<'a> Printer<'a> {
     pub fn interface(&self, interface: &TSInterfaceDeclaration<'a>) -> Doc<'a> {
-        let declare = if interface.declare { "declare interface " } else { "interface " };
+        let declare = if interface.declare {
+            "declare interface "
+        } else {
+            "interface "
+        };
         let parameters = self.type_parameters(interface.type_parameters.as_deref());
         let name = seq!(self; interface.id.name.as_str(), parameters);
         let extends: Vec<_> = interface
@@ -29,7 +33,10 @@ impl<'a> Printer<'a> {
         let heritage = self.join(&[Doc::from(","), LINE], &extends);
         let qualified = interface.extends.iter().any(|heritage| {
             heritage.type_arguments.is_none()
-                && matches!(heritage.type_name, oxc_ast::ast::TSTypeName::QualifiedName(_))
+                && matches!(
+                    heritage.type_name,
+                    oxc_ast::ast::TSTypeName::QualifiedName(_)
+                )
         });
         let head = match extends.len() {
             0 => name,
@@ -76,7 +83,11 @@ impl<'a> Printer<'a> {
         let mut parts = Vec::with_capacity(members.len() * 3);
         for (index, member) in members.iter().enumerate() {
             let last = index + 1 == members.len();
-            let end = if last { self.if_break(";", "") } else { Doc::from(";") };
+            let end = if last {
+                self.if_break(";", "")
+            } else {
+                Doc::from(";")
+            };
             let doc = seq!(self; self.signature(member), end);
             parts.push(self.member_with_comments(members, index, span, doc));
             if !last {
@@ -91,7 +102,11 @@ impl<'a> Printer<'a> {
         if hugged {
             return content;
         }
-        self.group_with(content, self.newline_within(span.start, first.span().start), 0)
+        self.group_with(
+            content,
+            self.newline_within(span.start, first.span().start),
+            0,
+        )
     }
 
     fn member_with_comments(
@@ -234,4 +249,3 @@ impl<'a> Printer<'a> {
         self.group(doc)
     }
 }
-

@@ -6,13 +6,17 @@
 //! not know, classes for one, stays as it stands in the source, and no comment is ever lost.
 
 mod arguments;
+mod arrow;
 mod assignment;
 mod binary;
 mod chain;
 mod comments;
+mod compound;
+mod declaration;
 mod doc;
 mod expression;
 mod function;
+mod hug;
 mod layout;
 mod literal;
 mod members;
@@ -20,9 +24,11 @@ mod module;
 mod object;
 mod place;
 pub(super) mod plain;
-pub(super) mod printer;
+mod printer;
+pub(super) mod program;
+mod simple;
 mod sink;
-pub(super) mod statement;
+mod statement;
 mod types;
 mod width;
 
@@ -30,11 +36,10 @@ use std::borrow::Cow;
 use std::thread;
 
 use oxc_allocator::Allocator;
-use oxc_span::Span;
 
 use super::parse::{ParseError, parse};
-use doc::seq;
-use printer::Printer;
+use layout::{Lines, lay_out};
+use program::each_statement;
 
 /// The column that prettier keeps lines within.
 const WIDTH: u32 = 80;
@@ -92,41 +97,14 @@ fn format_halves(source: &str) -> Option<String> {
 fn format_whole(source: &str) -> Result<String, ParseError> {
     let arena = Allocator::default();
     let program = parse(&arena, source)?;
-    let printer = Printer::new(&arena, source, &program.comments);
-    let start = program.hashbang.as_ref().map_or(0, |hashbang| hashbang.span.end);
-    let span = Span::new(start, program.span.end);
-    let body = printer.statements(span, &program.directives, &program.body);
-    let doc = match &program.hashbang {
-        Some(hashbang) => {
-            let line = printer.slice(hashbang.span);
-            seq!(printer; line, doc::HARDLINE, body)
+    let mut lines = Lines::with_capacity(source.len() + source.len() / 8);
+    each_statement(source, &program, false, |statement| {
+        if !statement.doc.is_empty() {
+            lay_out(&statement.doc, WIDTH, &mut lines);
         }
-        None => body,
-    };
-    if doc.is_empty() {
-        return Ok(String::new());
-    }
-    let doc = seq!(printer; doc, doc::HARDLINE);
-    let lines = layout::lay_out(&doc, WIDTH, source.len() + source.len() / 8);
+        if statement.blank_line_after {
+            lines.end_line(0, 0);
+        }
+    });
     Ok(sink::write(&lines))
-}
-
-#[cfg(feature = "phases")]
-pub fn phases(source: &str) {
-    for _ in 0..4 {
-        let t0 = std::time::Instant::now();
-        let arena = Allocator::default();
-        let program = parse(&arena, source).unwrap();
-        let t1 = std::time::Instant::now();
-        let printer = Printer::new(&arena, source, &program.comments);
-        let body = printer.statements(Span::new(0, program.span.end), &program.directives, &program.body);
-        let t2 = std::time::Instant::now();
-        let lines = layout::lay_out(&body, WIDTH, source.len() + source.len() / 8);
-        let t3 = std::time::Instant::now();
-        let out = sink::write(&lines);
-        let t4 = std::time::Instant::now();
-        let used = arena.used_bytes();
-        drop((printer,));
-        println!("parse {:?} docs {:?} layout {:?} sink {:?} ({}) arena {}", t1 - t0, t2 - t1, t3 - t2, t4 - t3, out.len(), used);
-    }
 }

@@ -18,7 +18,11 @@ impl<'a> Printer<'a> {
         }
         let source = self.string_literal(import.source.span);
         let with = self.with_clause(import.with_clause.as_deref());
-        let kind = if is_type(import.import_kind) { "import type " } else { "import " };
+        let kind = if is_type(import.import_kind) {
+            "import type "
+        } else {
+            "import "
+        };
         let Some(specifiers) = &import.specifiers else {
             return seq!(self; kind, source, with, ";");
         };
@@ -28,7 +32,11 @@ impl<'a> Printer<'a> {
         for (index, specifier) in specifiers.iter().enumerate() {
             match specifier {
                 ImportDeclarationSpecifier::ImportSpecifier(one) => {
-                    let kind = if is_type(one.import_kind) { "type " } else { "" };
+                    let kind = if is_type(one.import_kind) {
+                        "type "
+                    } else {
+                        ""
+                    };
                     let imported = self.export_name(&one.imported);
                     let renamed = one.imported.span() != one.local.span;
                     let doc = if renamed {
@@ -51,12 +59,12 @@ impl<'a> Printer<'a> {
             named.sort_by_key(plain);
         }
         let single = specifiers.len() == 1 && !self.has_comments(span.start, span.end);
-        let names = self.names(&named, single);
+        let braces = self.names(&named, single);
         let alone = self.join(&[Doc::from(", ")], &alone);
         let list = match (alone.is_empty(), named.is_empty()) {
-            (true, _) => names,
+            (true, _) => braces,
             (false, true) => alone,
-            (false, false) => seq!(self; alone, ", ", names),
+            (false, false) => seq!(self; alone, ", ", braces),
         };
         seq!(self; kind, list, " from ", source, with, ";")
     }
@@ -68,12 +76,20 @@ impl<'a> Printer<'a> {
         source: Option<&StringLiteral<'a>>,
         with: Option<&WithClause<'a>>,
     ) -> Doc<'a> {
-        let kind = if is_type(kind) { "export type " } else { "export " };
+        let kind = if is_type(kind) {
+            "export type "
+        } else {
+            "export "
+        };
         let docs: Vec<_> = specifiers
             .iter()
             .enumerate()
             .map(|(index, one)| {
-                let kind = if is_type(one.export_kind) { "type " } else { "" };
+                let kind = if is_type(one.export_kind) {
+                    "type "
+                } else {
+                    ""
+                };
                 let local = self.export_name(&one.local);
                 let doc = if one.local.span() == one.exported.span() {
                     seq!(self; kind, local)
@@ -99,7 +115,11 @@ impl<'a> Printer<'a> {
     }
 
     pub fn export_all(&self, export: &ExportAllDeclaration<'a>) -> Doc<'a> {
-        let kind = if is_type(export.export_kind) { "export type *" } else { "export *" };
+        let kind = if is_type(export.export_kind) {
+            "export type *"
+        } else {
+            "export *"
+        };
         let exported = match &export.exported {
             Some(name) => seq!(self; " as ", self.export_name(name)),
             None => EMPTY,

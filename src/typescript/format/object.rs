@@ -69,7 +69,9 @@ impl<'a> Printer<'a> {
         if comments.is_empty() {
             return seq!(self; open, close);
         }
-        let line = self.comments[comments].iter().any(|comment| comment.is_line());
+        let line = self.comments[comments]
+            .iter()
+            .any(|comment| comment.is_line());
         let dangling = self.dangling_comments(span);
         let inner = self.indent(seq!(self; SOFTLINE, dangling));
         self.group_with(seq!(self; open, inner, SOFTLINE, close), line, 0)
@@ -99,7 +101,7 @@ impl<'a> Printer<'a> {
                 };
                 seq!(self; start, generator, key, types, head, body)
             }
-            _ => self.assigned(Target::Property, key, ":", &property.value),
+            _ => self.assigned(Target::Property(property), key, ":", &property.value),
         }
     }
 
@@ -122,7 +124,11 @@ impl<'a> Printer<'a> {
                 None => EMPTY,
             },
         };
-        if computed { seq!(self; "[", doc, "]") } else { doc }
+        if computed {
+            seq!(self; "[", doc, "]")
+        } else {
+            doc
+        }
     }
 
     pub fn array(&self, array: &ArrayExpression<'a>) -> Doc<'a> {
@@ -190,7 +196,7 @@ impl<'a> Printer<'a> {
     pub fn pattern(&self, pattern: &BindingPattern<'a>, owner: PatternOwner) -> Doc<'a> {
         match pattern {
             BindingPattern::BindingIdentifier(name) => Doc::from(name.name.as_str()),
-            BindingPattern::ObjectPattern(pattern) => self.object_pattern(pattern, owner),
+            BindingPattern::ObjectPattern(pattern) => self.object_pattern(pattern, owner, EMPTY),
             BindingPattern::ArrayPattern(pattern) => {
                 let mut docs: Vec<_> = pattern
                     .elements
@@ -223,10 +229,16 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn object_pattern(&self, pattern: &ObjectPattern<'a>, owner: PatternOwner) -> Doc<'a> {
+    /// `{ a, b: c }` with the type that may follow it: they break together.
+    pub fn object_pattern(
+        &self,
+        pattern: &ObjectPattern<'a>,
+        owner: PatternOwner,
+        annotation: Doc<'a>,
+    ) -> Doc<'a> {
         let items = &pattern.properties;
         if items.is_empty() && pattern.rest.is_none() {
-            return Doc::from("{}");
+            return seq!(self; "{}", annotation);
         }
         let mut parts = Vec::new();
         let more = pattern.rest.is_some();
@@ -258,7 +270,7 @@ impl<'a> Printer<'a> {
             )
         });
         let broken = nested && matches!(owner, PatternOwner::Declarator | PatternOwner::Other);
-        let content = self.braced_content(&parts, !more);
+        let content = seq!(self; self.braced_content(&parts, !more), annotation);
         if owner == PatternOwner::Hugged || (owner == PatternOwner::Declarator && !broken) {
             return content;
         }
@@ -292,5 +304,7 @@ fn is_table(items: &[ArrayExpressionElement<'_>]) -> bool {
 pub fn is_plain_name(name: &str) -> bool {
     let is_start = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte == b'$';
     name.bytes().next().is_some_and(is_start)
-        && name.bytes().all(|byte| is_start(byte) || byte.is_ascii_digit())
+        && name
+            .bytes()
+            .all(|byte| is_start(byte) || byte.is_ascii_digit())
 }

@@ -34,15 +34,31 @@ pub enum Place {
     Await,
     Spread,
     /// The left side of `as`, itself assigned or returned if it `indents`.
-    Cast { indents: bool },
+    Cast {
+        indents: bool,
+    },
     NonNull,
     /// A part of `a ? b : c`.
-    Branch { test: bool, outer: BranchOuter },
+    Branch {
+        part: Part,
+        outer: BranchOuter,
+    },
     /// A side of a binary or logical expression.
-    Operand { parent: Operator, right: bool },
+    Operand {
+        parent: Operator,
+        right: bool,
+    },
     Template,
     Default,
     Other,
+}
+
+/// A part of `a ? b : c`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Test,
+    Consequent,
+    Alternate,
 }
 
 /// What stands around a conditional expression.
@@ -54,7 +70,10 @@ pub enum BranchOuter {
 
 impl Place {
     fn is_head(self) -> bool {
-        matches!(self, Place::Callee | Place::CalleeOf(_) | Place::NewCallee | Place::Object | Place::Tag)
+        matches!(
+            self,
+            Place::Callee | Place::CalleeOf(_) | Place::NewCallee | Place::Object | Place::Tag
+        )
     }
 }
 
@@ -73,8 +92,10 @@ impl Printer<'_> {
             E::NumericLiteral(_) => place == Place::Object,
             E::ObjectExpression(object) => self.is_ambiguous(object.span),
             E::FunctionExpression(function) => {
-                matches!(place, Place::Callee | Place::NewCallee | Place::Tag | Place::Default)
-                    || self.is_ambiguous(function.span)
+                matches!(
+                    place,
+                    Place::Callee | Place::NewCallee | Place::Tag | Place::Default
+                ) || self.is_ambiguous(function.span)
             }
             E::ClassExpression(class) => {
                 matches!(place, Place::NewCallee | Place::Default) || self.is_ambiguous(class.span)
@@ -85,7 +106,9 @@ impl Printer<'_> {
                 | Place::Cast { .. }
                 | Place::NonNull
                 | Place::Operand { .. }
-                | Place::Branch { test: true, .. } => true,
+                | Place::Branch {
+                    part: Part::Test, ..
+                } => true,
                 _ => place.is_head(),
             },
             E::SequenceExpression(_) => !matches!(place, Place::Statement | Place::Body),
@@ -101,7 +124,9 @@ impl Printer<'_> {
                 | Place::Cast { .. }
                 | Place::NonNull
                 | Place::Await
-                | Place::Branch { test: true, .. } => true,
+                | Place::Branch {
+                    part: Part::Test, ..
+                } => true,
                 _ => place.is_head(),
             },
             E::AwaitExpression(_) | E::YieldExpression(_) => match place {
@@ -110,16 +135,23 @@ impl Printer<'_> {
                 | Place::Cast { .. }
                 | Place::NonNull
                 | Place::Operand { .. }
-                | Place::Branch { test: true, .. } => true,
+                | Place::Branch {
+                    part: Part::Test, ..
+                } => true,
                 _ => place.is_head(),
             },
             E::UnaryExpression(unary) => match place {
                 Place::Unary(outer) => outer == unary.operator && is_sign(outer),
-                Place::Operand { parent, right: false } => match parent {
+                Place::Operand {
+                    parent,
+                    right: false,
+                } => match parent {
                     Operator::Binary(operator) => {
                         matches!(
                             operator,
-                            BinaryOperator::Exponential | BinaryOperator::In | BinaryOperator::Instanceof
+                            BinaryOperator::Exponential
+                                | BinaryOperator::In
+                                | BinaryOperator::Instanceof
                         )
                     }
                     Operator::Logical(_) => false,
@@ -127,17 +159,18 @@ impl Printer<'_> {
                 Place::NonNull => true,
                 _ => place.is_head(),
             },
-            E::UpdateExpression(_) => place.is_head() || place == Place::NonNull,
+            E::UpdateExpression(_) | E::ChainExpression(_) => {
+                place.is_head() || place == Place::NonNull
+            }
             E::BinaryExpression(_)
             | E::LogicalExpression(_)
             | E::TSAsExpression(_)
-            | E::TSSatisfiesExpression(_) => self.binary_needs_parens(expression, place),
-            E::ChainExpression(_) => place.is_head() || place == Place::NonNull,
+            | E::TSSatisfiesExpression(_) => Self::binary_needs_parens(expression, place),
             _ => self.in_source_parens(expression, place),
         }
     }
 
-    fn binary_needs_parens(&self, expression: &Expression<'_>, place: Place) -> bool {
+    fn binary_needs_parens(expression: &Expression<'_>, place: Place) -> bool {
         let operator = Operator::of(expression);
         match place {
             Place::Cast { .. } => operator.is_some(),
@@ -202,7 +235,10 @@ impl Printer<'_> {
 }
 
 fn is_sign(operator: UnaryOperator) -> bool {
-    matches!(operator, UnaryOperator::UnaryPlus | UnaryOperator::UnaryNegation)
+    matches!(
+        operator,
+        UnaryOperator::UnaryPlus | UnaryOperator::UnaryNegation
+    )
 }
 
 /// Whether `new` would take a call in this expression for its own.

@@ -31,10 +31,15 @@ impl<'a> Deref for Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    pub fn new(arena: &'a Allocator, source: &'a str, comments: &'a [Comment]) -> Self {
+    pub fn new(
+        arena: &'a Allocator,
+        source: &'a str,
+        comments: &'a [Comment],
+        plain: bool,
+    ) -> Self {
         Printer {
             docs: Docs::new(arena),
-            plain: false,
+            plain,
             source,
             comments,
             printed: unprinted(arena, comments.len()),
@@ -83,7 +88,10 @@ impl<'a> Printer<'a> {
             if bytes[at].is_ascii_whitespace() {
                 at += 1;
             } else if bytes[at] == b'/' && matches!(bytes.get(at + 1), Some(b'/' | b'*')) {
-                match self.comments.binary_search_by_key(&at, |c| c.span.start as usize) {
+                match self
+                    .comments
+                    .binary_search_by_key(&at, |c| c.span.start as usize)
+                {
                     Ok(index) => at = self.comments[index].span.end as usize,
                     Err(_) => break,
                 }
@@ -91,7 +99,7 @@ impl<'a> Printer<'a> {
                 break;
             }
         }
-        at.try_into().unwrap_or(u32::MAX)
+        position(at)
     }
 
     /// Whether a line break follows, with nothing but spaces before it.
@@ -135,7 +143,7 @@ impl<'a> Printer<'a> {
         if bytes[at..].starts_with(b"//") {
             at += self.source[at..].find('\n').unwrap_or(bytes.len() - at);
         }
-        bytes.get(at) == Some(&b'\n') && self.newline_after(at as u32 + 1)
+        bytes.get(at) == Some(&b'\n') && self.newline_after(position(at + 1))
     }
 
     /// Whether the line before the one that holds this start is empty.
@@ -144,6 +152,10 @@ impl<'a> Printer<'a> {
         line.strip_suffix('\n')
             .is_some_and(|above| above.trim_end_matches([' ', '\t']).ends_with('\n'))
     }
+}
+
+fn position(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 fn unprinted(arena: &Allocator, count: usize) -> &[Cell<bool>] {

@@ -10,10 +10,7 @@ pub fn write(lines: &Lines) -> String {
     let arena = Arena::new();
     let mut items = PrintItems::new(&arena);
     let (mut start, mut level) = (0, 0);
-    for (index, line) in lines.lines.iter().enumerate() {
-        if index > 0 {
-            items.push_signal(Signal::NewLine);
-        }
+    for line in &lines.lines {
         if line.end > start {
             for _ in level..line.indent {
                 items.push_signal(Signal::StartIndent);
@@ -31,6 +28,7 @@ pub fn write(lines: &Lines) -> String {
                 items.push_sc(arena.bump().alloc(item));
             }
         }
+        items.push_signal(Signal::NewLine);
         start = line.end;
     }
     for _ in 0..level {

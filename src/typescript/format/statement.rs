@@ -1,13 +1,11 @@
 //! Statements and the lists they stand in.
 
 use oxc_ast::ast::{
-    BlockStatement, Declaration, Directive, ExportDefaultDeclarationKind, Expression,
-    ForStatementLeft, IfStatement, Statement, TSEnumDeclaration, TSEnumMemberName, TSModuleBlock,
-    TSNamespaceDeclarationBody, TryStatement, VariableDeclaration, VariableDeclarationKind,
+    BlockStatement, Directive, ExportDefaultDeclarationKind, Expression, ForStatementLeft,
+    IfStatement, Statement, TryStatement,
 };
 use oxc_span::{GetSpan, Span};
 
-use super::assignment::Target;
 use super::binary::Operator;
 use super::comments::Gaps;
 use super::doc::{Doc, EMPTY, HARDLINE, LINE, SOFTLINE, seq};
@@ -23,7 +21,7 @@ pub enum Item<'b, 'a> {
 }
 
 impl Item<'_, '_> {
-    fn span(&self) -> Span {
+    pub fn span(&self) -> Span {
         match self {
             Item::Directive(directive) => directive.span,
             Item::Statement(statement) => statement.span(),
@@ -56,8 +54,8 @@ impl<'a> Printer<'a> {
             return self.dangling_comments(span);
         }
         let mut parts = Vec::with_capacity(items.len() * 3);
-        for (index, doc) in self.item_docs(span, &items).enumerate() {
-            parts.push(doc);
+        for index in 0..items.len() {
+            parts.push(self.item(span, &items, index));
             if index + 1 < items.len() {
                 parts.push(HARDLINE);
                 if self.blank_line_after(items[index].span().end) {
@@ -68,20 +66,15 @@ impl<'a> Printer<'a> {
         self.concat(&parts)
     }
 
-    /// The document of each statement, with the comments around it.
-    pub fn item_docs<'b>(
-        &'b self,
-        span: Span,
-        items: &'b [Item<'b, 'a>],
-    ) -> impl Iterator<Item = Doc<'a>> + 'b {
-        items.iter().enumerate().map(move |(index, item)| {
-            let doc = match item {
-                Item::Directive(directive) => self.directive(directive),
-                Item::Statement(statement) => self.statement(statement),
-            };
-            let gaps = Gaps::of(items, index, span, Item::span);
-            self.with_comments(item.span(), gaps, self.guard(item.span(), doc))
-        })
+    /// A statement of a list, with the comments around it.
+    pub fn item(&self, span: Span, items: &[Item<'_, 'a>], index: usize) -> Doc<'a> {
+        let item = items[index];
+        let doc = match item {
+            Item::Directive(directive) => self.directive(directive),
+            Item::Statement(statement) => self.statement(statement),
+        };
+        let gaps = Gaps::of(items, index, span, Item::span);
+        self.with_comments(item.span(), gaps, self.guard(item.span(), doc))
     }
 
     /// `{ … }` around statements.
@@ -137,12 +130,26 @@ impl<'a> Printer<'a> {
             S::IfStatement(statement) => self.if_statement(statement),
             S::BlockStatement(block) => self.open_block(block),
             S::ForOfStatement(statement) => {
-                let start = if statement.r#await { "for await (" } else { "for (" };
-                self.for_each(start, &statement.left, " of ", &statement.right, &statement.body)
+                let start = if statement.r#await {
+                    "for await ("
+                } else {
+                    "for ("
+                };
+                self.for_each(
+                    start,
+                    &statement.left,
+                    " of ",
+                    &statement.right,
+                    &statement.body,
+                )
             }
-            S::ForInStatement(statement) => {
-                self.for_each("for (", &statement.left, " in ", &statement.right, &statement.body)
-            }
+            S::ForInStatement(statement) => self.for_each(
+                "for (",
+                &statement.left,
+                " in ",
+                &statement.right,
+                &statement.body,
+            ),
             S::WhileStatement(statement) => {
                 let test = self.test(&statement.test);
                 self.group(seq!(self; "while (", test, ")", self.clause(&statement.body)))
@@ -192,86 +199,6 @@ impl<'a> Printer<'a> {
                 None => self.verbatim(statement.span()),
             },
         }
-    }
-
-    fn declaration(&self, declaration: &Declaration<'a>) -> Doc<'a> {
-        match declaration {
-            Declaration::VariableDeclaration(variable) => {
-                seq!(self; self.variables(variable, true), ";")
-            }
-            Declaration::FunctionDeclaration(function) => self.function(function),
-            Declaration::TSTypeAliasDeclaration(alias) => self.alias(alias),
-            Declaration::TSInterfaceDeclaration(interface) => self.interface(interface),
-            Declaration::TSEnumDeclaration(declaration) => self.enumeration(declaration),
-            Declaration::TSExternalModuleDeclaration(module) => {
-                let start = if module.declare { "declare module " } else { "module " };
-                let name = self.string_literal(module.id.span);
-                match &module.body {
-                    Some(body) => seq!(self; start, name, " ", self.module_block(body)),
-                    None => seq!(self; start, name, ";"),
-                }
-            }
-            Declaration::TSGlobalDeclaration(global) => {
-                let start = if global.declare { "declare global " } else { "global " };
-                seq!(self; start, self.module_block(&global.body))
-            }
-            Declaration::TSNamespaceDeclaration(namespace) => match &namespace.body {
-                TSNamespaceDeclarationBody::TSModuleBlock(body) => {
-                    let declare = if namespace.declare { "declare " } else { "" };
-                    let name = namespace.id.name.as_str();
-                    seq!(self; declare, "namespace ", name, " ", self.module_block(body))
-                }
-                TSNamespaceDeclarationBody::TSNamespaceDeclaration(_) => {
-                    self.verbatim(namespace.span)
-                }
-            },
-            Declaration::ClassDeclaration(_) | Declaration::TSImportEqualsDeclaration(_) => {
-                self.verbatim(declaration.span())
-            }
-        }
-    }
-
-    fn module_block(&self, body: &TSModuleBlock<'a>) -> Doc<'a> {
-        self.block(body.span, &body.directives, &body.body)
-    }
-
-    /// `const a = b`, without the semicolon.
-    fn variables(&self, variables: &VariableDeclaration<'a>, statement: bool) -> Doc<'a> {
-        let keyword = match variables.kind {
-            VariableDeclarationKind::Var => "var ",
-            VariableDeclarationKind::Let => "let ",
-            VariableDeclarationKind::Const => "const ",
-            VariableDeclarationKind::Using => "using ",
-            VariableDeclarationKind::AwaitUsing => "await using ",
-        };
-        let docs: Vec<_> = variables
-            .declarations
-            .iter()
-            .map(|declarator| {
-                let pattern = self.pattern(&declarator.id, PatternOwner::Declarator);
-                let definite = if declarator.definite { "!" } else { "" };
-                let annotation = self.type_annotation(declarator.type_annotation.as_deref());
-                let left = seq!(self; pattern, definite, annotation);
-                match &declarator.init {
-                    Some(init) => self.assigned(Target::Declarator(declarator), left, " =", init),
-                    None => left,
-                }
-            })
-            .collect();
-        let declare = if variables.declare { "declare " } else { "" };
-        let [first, others @ ..] = docs.as_slice() else {
-            return EMPTY;
-        };
-        if others.is_empty() {
-            return self.group(seq!(self; declare, keyword, *first));
-        }
-        let valued = variables.declarations.iter().any(|one| one.init.is_some());
-        let separator = [
-            Doc::from(","),
-            if valued && statement { HARDLINE } else { LINE },
-        ];
-        let list = self.indent(self.join(&separator, &docs));
-        self.group(seq!(self; declare, keyword, list))
     }
 
     fn returned(&self, argument: &Expression<'a>) -> Doc<'a> {
@@ -367,43 +294,5 @@ impl<'a> Printer<'a> {
             None => EMPTY,
         };
         seq!(self; "try ", self.open_block(&statement.block), handler, finalizer)
-    }
-
-    fn enumeration(&self, declaration: &TSEnumDeclaration<'a>) -> Doc<'a> {
-        let declare = if declaration.declare { "declare " } else { "" };
-        let keyword = if declaration.r#const { "const enum " } else { "enum " };
-        let head = seq!(self; declare, keyword, declaration.id.name.as_str(), " ");
-        let members = &declaration.body.members;
-        let span = declaration.body.span;
-        if members.is_empty() {
-            return seq!(self; head, self.empty("{", "}", span));
-        }
-        let mut parts = Vec::with_capacity(members.len() * 3);
-        for (index, member) in members.iter().enumerate() {
-            let name = match &member.id {
-                TSEnumMemberName::Identifier(name) => Doc::from(name.name.as_str()),
-                TSEnumMemberName::String(name)
-                    if super::object::is_plain_name(&name.value)
-                        && self.slice(name.span).len() == name.value.len() + 2 =>
-                {
-                    self.string(&name.value)
-                }
-                TSEnumMemberName::String(name) => self.string_literal(name.span),
-                _ => self.verbatim(member.id.span()),
-            };
-            let value = match &member.initializer {
-                Some(value) => seq!(self; " = ", self.expression(value, Place::Other)),
-                None => EMPTY,
-            };
-            let gaps = Gaps::of(members, index, span, GetSpan::span);
-            parts.push(self.with_comments(member.span, gaps, seq!(self; name, value)));
-            if index + 1 < members.len() {
-                parts.extend([Doc::from(","), LINE]);
-                if self.blank_line_after(member.span.end) {
-                    parts.push(HARDLINE);
-                }
-            }
-        }
-        seq!(self; head, self.braced(&parts, true, true))
     }
 }
