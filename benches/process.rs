@@ -10,7 +10,10 @@ mod schema;
 
 fn main() {
     let dir = tempfile::tempdir().expect("a temporary folder");
-    println!("{:>7} {:>9}  {:<22} {:>9} {:>9} {:>9}", "models", "schema", "command", "median", "fastest", "memory");
+    println!(
+        "{:>7} {:>9}  {:<22} {:>9} {:>9} {:>9}",
+        "models", "schema", "command", "median", "fastest", "memory"
+    );
     for models in schema::SIZES {
         let text = schema::schema(models);
         let file = dir.path().join(format!("{models}.prisma"));
@@ -45,15 +48,26 @@ fn main() {
 
 fn command(arguments: &[&str], schema: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_triple-orm"));
-    command.args(arguments).arg("--schema").arg(schema).arg("--out").arg(out);
+    command
+        .args(arguments)
+        .arg("--schema")
+        .arg(schema)
+        .arg("--out")
+        .arg(out);
     command
 }
 
 fn run(arguments: &[&str], schema: &Path, out: &Path) -> Duration {
     let start = Instant::now();
-    let output = command(arguments, schema, out).output().expect("the binary runs");
+    let output = command(arguments, schema, out)
+        .output()
+        .expect("the binary runs");
     let time = start.elapsed();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     time
 }
 
@@ -67,5 +81,6 @@ fn peak_memory(arguments: &[&str], schema: &Path, out: &Path) -> Option<u64> {
         .output()
         .ok()?;
     let text = String::from_utf8(output.stderr).ok()?;
-    text.lines().find_map(|line| line.strip_prefix("peak ")?.trim().parse().ok())
+    text.lines()
+        .find_map(|line| line.strip_prefix("peak ")?.trim().parse().ok())
 }

@@ -24,7 +24,13 @@ fn stages(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(bytes));
         let id = |name: &str| BenchmarkId::new(name, models);
         group.bench_function(id("parse"), |b| {
-            b.iter(|| black_box(prisma::parse(&sources, &[file], &mut Diagnostics::default())));
+            b.iter(|| {
+                black_box(prisma::parse(
+                    &sources,
+                    &[file],
+                    &mut Diagnostics::default(),
+                ))
+            });
         });
         group.bench_function(id("parse and lower"), |b| {
             b.iter(|| black_box(read(&sources, file)));

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use triple_orm::config::{Config, ConfigError, FILE_NAME, KEYS, Settings};
+use triple_orm::diagnostic::{Diagnostics, FileId, Sources, Span};
 use triple_orm::drizzle::{BigIntMode, DateMode};
 use triple_orm::prisma::{Generator, GeneratorValue};
 use triple_orm::target::Target;
 use triple_orm::typescript::names::TableStyle;
-use triple_orm::diagnostic::{Diagnostics, FileId, Sources, Span};
 
 struct Outcome {
     settings: Settings,
@@ -80,7 +80,13 @@ fn every_key_is_read() {
     assert_eq!(origin.to_string(), "from `schema` in `triple-orm.json`");
     let config = Config::resolve(settings, dir.path());
     assert_eq!(config.out, dir.path().join("./lib"));
-    assert_eq!(config.targets, [Target::find("drizzle").unwrap(), Target::find("zod").unwrap()]);
+    assert_eq!(
+        config.targets,
+        [
+            Target::find("drizzle").unwrap(),
+            Target::find("zod").unwrap()
+        ]
+    );
     assert_eq!(config.drizzle.table_style, TableStyle::Preserve);
     assert_eq!(config.drizzle.table_names["User"], "people");
     assert_eq!(config.drizzle.bigint, BigIntMode::Number);

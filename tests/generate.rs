@@ -64,7 +64,10 @@ fn check_follows_the_schema() {
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("src/db/drizzle-schema.ts  differs"), "{said}");
-    assert!(said.contains("+    .notNull()") || said.contains(".notNull()"), "{said}");
+    assert!(
+        said.contains("+    .notNull()") || said.contains(".notNull()"),
+        "{said}"
+    );
     assert_eq!(project.status(&["--diff"]), 1);
     assert_eq!(project.status(&[]), 0);
     assert_eq!(project.status(&["--check"]), 0);
@@ -76,7 +79,13 @@ fn a_reformatted_file_is_current() {
     project.status(&[]);
     let path = "src/db/drizzle-schema.ts";
     let text = project.read(path);
-    project.write(path, &text.replace('"', "'").replace(";\n", "\n").replace('\n', "\r\n"));
+    project.write(
+        path,
+        &text
+            .replace('"', "'")
+            .replace(";\n", "\n")
+            .replace('\n', "\r\n"),
+    );
     assert_eq!(project.status(&["--check"]), 0);
     project.write(path, &text.replace(".primaryKey()", ""));
     assert_eq!(project.status(&["--check"]), 1);
@@ -93,7 +102,11 @@ fn json_schemas_are_the_users() {
     project.write(path, mine);
     let output = project.run(&["--check"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("lacks `User.settings`"));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("lacks `User.settings`")
+    );
 
     assert_eq!(project.status(&[]), 0);
     let text = project.read(path);
@@ -132,8 +145,15 @@ fn a_file_in_the_way_is_not_overwritten() {
     project.write("src/db/kysely-types.ts", "export type Mine = 1;\n");
     let output = project.run(&[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().contains("kysely-types.ts"));
-    assert_eq!(project.read("src/db/kysely-types.ts"), "export type Mine = 1;\n");
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("kysely-types.ts")
+    );
+    assert_eq!(
+        project.read("src/db/kysely-types.ts"),
+        "export type Mine = 1;\n"
+    );
     assert!(!project.0.path().join("src/db/drizzle-schema.ts").exists());
 }
 
@@ -145,7 +165,10 @@ fn options_come_from_flags_the_file_the_block_and_defaults() {
     project.write("schema.prisma", &format!("{SCHEMA}{block}"));
     assert_eq!(project.status(&[]), 0);
     assert!(project.0.path().join("block/drizzle-schema.ts").exists());
-    project.write("triple-orm.json", "{ \"out\": \"file\", } // trailing comma\n");
+    project.write(
+        "triple-orm.json",
+        "{ \"out\": \"file\", } // trailing comma\n",
+    );
     assert_eq!(project.status(&["--target", "drizzle"]), 0);
     assert!(project.0.path().join("file/drizzle-schema.ts").exists());
     assert!(!project.0.path().join("file/kysely-types.ts").exists());
@@ -160,8 +183,14 @@ fn bad_input_ends_with_2_and_a_help() {
     let project = Project::new();
     for (arguments, said) in [
         (&["--schema", "missing.prisma"][..], "missing.prisma"),
-        (&["--schema", "schema.prisma", "--out", "/proc/nothing"][..], "/proc/nothing"),
-        (&["--schema", "schema.prisma", "--out", "schema.prisma"][..], "schema.prisma"),
+        (
+            &["--schema", "schema.prisma", "--out", "/proc/nothing"][..],
+            "/proc/nothing",
+        ),
+        (
+            &["--schema", "schema.prisma", "--out", "schema.prisma"][..],
+            "schema.prisma",
+        ),
     ] {
         let output = project.run(arguments);
         let text = String::from_utf8(output.stderr).unwrap();
@@ -170,7 +199,10 @@ fn bad_input_ends_with_2_and_a_help() {
     }
     fs::write(project.0.path().join("latin1.prisma"), b"// \xe9\n").unwrap();
     assert_eq!(project.status(&["--schema", "latin1.prisma"]), 2);
-    project.write("deep.prisma", &format!("model A {{\n  a Int @x({}\n}}\n", "[".repeat(100_000)));
+    project.write(
+        "deep.prisma",
+        &format!("model A {{\n  a Int @x({}\n}}\n", "[".repeat(100_000)),
+    );
     assert_eq!(project.status(&["--schema", "deep.prisma"]), 2);
     assert!(!Path::new("/proc/nothing").exists());
 }
@@ -188,5 +220,9 @@ fn a_program_reads_the_result() {
     assert_eq!(json["diagnostics"][0]["code"], "prisma/unknown-type");
     assert_eq!(json["diagnostics"][0]["line"], 6);
     let github = project.run(&["--check", "--format", "github"]).stdout;
-    assert!(String::from_utf8(github).unwrap().starts_with("::error file=schema.prisma,line=6,"));
+    assert!(
+        String::from_utf8(github)
+            .unwrap()
+            .starts_with("::error file=schema.prisma,line=6,")
+    );
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 use triple_orm::{
-    diagnostic::{FileId, Diagnostics, Format, Sources, render},
+    diagnostic::{Diagnostics, FileId, Format, Sources, render},
     prisma::{
         ast::{Block, Enum, Expression, Model, Schema},
         parse,

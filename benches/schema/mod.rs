@@ -69,8 +69,11 @@ fn write_model(text: &mut String, n: usize, models: usize) {
     }
     for child in (n * 3)..(n * 3 + 3) {
         if child > 0 && child < models {
-            writeln!(text, "  children{child} Record{child}[] @relation(\"tree{child}\")")
-                .expect("a string takes all");
+            writeln!(
+                text,
+                "  children{child} Record{child}[] @relation(\"tree{child}\")"
+            )
+            .expect("a string takes all");
         }
     }
     write!(

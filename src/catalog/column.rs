@@ -22,7 +22,10 @@ pub struct ColumnType {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TypeName {
     /// `varchar(255)`: the normal name, and what stands in parentheses.
-    Plain { name: String, arguments: Vec<String> },
+    Plain {
+        name: String,
+        arguments: Vec<String>,
+    },
     Enum(Name),
 }
 
@@ -73,12 +76,18 @@ pub struct ColumnNotes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClientDefault {
     /// `uuid()`: version 4 or 7.
-    Uuid { version: u8 },
+    Uuid {
+        version: u8,
+    },
     /// `cuid()`: version 1 or 2.
-    Cuid { version: u8 },
+    Cuid {
+        version: u8,
+    },
     Ulid,
     /// `nanoid(21)`: the length, where the schema names one.
-    Nanoid { length: Option<u8> },
+    Nanoid {
+        length: Option<u8>,
+    },
 }
 
 /// What a JSON column holds.

@@ -66,7 +66,10 @@ impl Catalog {
     /// Tables by their names, for whoever has to follow many references.
     #[must_use]
     pub fn tables_by_name(&self) -> HashMap<&Name, &Table> {
-        self.tables.iter().map(|table| (&table.name, table)).collect()
+        self.tables
+            .iter()
+            .map(|table| (&table.name, table))
+            .collect()
     }
 
     /// Enums by their names.

@@ -95,6 +95,11 @@ impl Table {
         self.columns
             .iter()
             .find(|column| column.name == name)
-            .unwrap_or_else(|| panic!("a key of `{}` names `{name}`, which is no column", self.name))
+            .unwrap_or_else(|| {
+                panic!(
+                    "a key of `{}` names `{name}`, which is no column",
+                    self.name
+                )
+            })
     }
 }

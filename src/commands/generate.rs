@@ -37,7 +37,12 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     let files = source::read(cwd, &found.path, &mut sources)?;
     let schema = prisma::parse(&sources, &files, &mut diagnostics);
     let block = prisma::generator(&schema);
-    let said = said.over(Settings::from_block(block.as_ref(), cwd, &sources, &mut diagnostics));
+    let said = said.over(Settings::from_block(
+        block.as_ref(),
+        cwd,
+        &sources,
+        &mut diagnostics,
+    ));
     let config = Config::resolve(said, cwd);
     let catalog = prisma::lower(&schema, &mut diagnostics);
     let Some(catalog) = catalog.filter(|_| !diagnostics.has_errors()) else {

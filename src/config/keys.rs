@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use crate::config::value::{Kind, Misfit, Reason, Value};
 use crate::config::Settings;
+use crate::config::value::{Kind, Misfit, Reason, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
 use crate::drizzle::{BigIntMode, DateMode};
 use crate::kysely::Driver;

@@ -95,7 +95,11 @@ impl Config {
             out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
             targets: TARGETS
                 .iter()
-                .filter(|target| targets.as_ref().is_none_or(|wanted| wanted.contains(target)))
+                .filter(|target| {
+                    targets
+                        .as_ref()
+                        .is_none_or(|wanted| wanted.contains(target))
+                })
                 .collect(),
             drizzle: drizzle::Options {
                 bigint: bigint.unwrap_or_default(),

@@ -64,7 +64,11 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         if let Some(client) = client_default {
             let (expression, import) = default::client(*client);
             file.module_imports.extend(import);
-            let expression = if ty.list { format!("[{expression}]") } else { expression };
+            let expression = if ty.list {
+                format!("[{expression}]")
+            } else {
+                expression
+            };
             text.push_str(&format!(".$defaultFn(() => {expression})"));
         }
         if *updated_at {
@@ -118,9 +122,7 @@ fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>
 
 /// The current time as a row holds it.
 fn now(column: &Column, file: &FilePage<'_>) -> &'static str {
-    let is = |names: &[&str]| {
-        matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()))
-    };
+    let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));
     if is(&["time", "timetz"]) {
         "new Date().toISOString().slice(11, 23)"
     } else if file.options.date == super::DateMode::String {

@@ -20,9 +20,7 @@ pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
         (Literal::Number(digits), Values::Number | Values::Sql) if is_quoted(digits) => {
             sql(&sql_string(digits))
         }
-        (Literal::Number(digits), Values::Number) => {
-            number(digits).unwrap_or_else(|| sql(digits))
-        }
+        (Literal::Number(digits), Values::Number) => number(digits).unwrap_or_else(|| sql(digits)),
         (Literal::Number(digits), Values::Text) => quote::string(digits),
         (Literal::String(text), Values::Text | Values::Number) | (Literal::Enum(text), _) => {
             quote::string(text)
@@ -62,7 +60,11 @@ fn number(digits: &str) -> Option<String> {
         "" => whole.to_owned(),
         fraction => format!("{whole}.{fraction}"),
     };
-    Some(if text == "0" { text } else { format!("{sign}{text}") })
+    Some(if text == "0" {
+        text
+    } else {
+        format!("{sign}{text}")
+    })
 }
 
 /// A literal as SQL: what Prisma writes into its migration.
@@ -133,9 +135,7 @@ fn canonical(value: &Value) -> String {
             entries.sort_by_key(|(key, _)| (key.len(), key.as_bytes()));
             let entries: Vec<String> = entries
                 .iter()
-                .map(|(key, value)| {
-                    format!("{}:{}", Value::from(key.as_str()), canonical(value))
-                })
+                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
                 .collect();
             format!("{{{}}}", entries.join(","))
         }

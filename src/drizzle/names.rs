@@ -13,12 +13,60 @@ use super::Options;
 /// the globals and parameters that ours uses: no table takes one of these names,
 /// whether this file uses it or not, so that a new column renames no table.
 const OURS: &[&str] = &[
-    "relations", "sql", "bigint", "bigserial", "bit", "boolean", "char", "cidr", "customType",
-    "date", "decimal", "doublePrecision", "foreignKey", "geometry", "halfvec", "index", "inet",
-    "integer", "interval", "json", "jsonb", "line", "macaddr", "macaddr8", "numeric", "pgEnum",
-    "pgSchema", "pgTable", "pgView", "point", "primaryKey", "real", "serial", "smallint",
-    "smallserial", "sparsevec", "text", "time", "timestamp", "unique", "uniqueIndex", "uuid", "varchar",
-    "vector", "AnyPgColumn", "Buffer", "Date", "crypto", "t", "one", "many", "createId", "ulid", "nanoid",
+    "relations",
+    "sql",
+    "bigint",
+    "bigserial",
+    "bit",
+    "boolean",
+    "char",
+    "cidr",
+    "customType",
+    "date",
+    "decimal",
+    "doublePrecision",
+    "foreignKey",
+    "geometry",
+    "halfvec",
+    "index",
+    "inet",
+    "integer",
+    "interval",
+    "json",
+    "jsonb",
+    "line",
+    "macaddr",
+    "macaddr8",
+    "numeric",
+    "pgEnum",
+    "pgSchema",
+    "pgTable",
+    "pgView",
+    "point",
+    "primaryKey",
+    "real",
+    "serial",
+    "smallint",
+    "smallserial",
+    "sparsevec",
+    "text",
+    "time",
+    "timestamp",
+    "unique",
+    "uniqueIndex",
+    "uuid",
+    "varchar",
+    "vector",
+    "AnyPgColumn",
+    "Buffer",
+    "Date",
+    "crypto",
+    "t",
+    "one",
+    "many",
+    "createId",
+    "ulid",
+    "nanoid",
     "uuidv7",
 ];
 
@@ -67,7 +115,13 @@ impl<'c> FileNames<'c> {
             .map(|table| {
                 let name = tables.remove(&table.name).unwrap_or_default();
                 let relations = names.take(&format!("{name}Relations"), "Of");
-                (&table.name, TableNames { table: name, relations })
+                (
+                    &table.name,
+                    TableNames {
+                        table: name,
+                        relations,
+                    },
+                )
             })
             .collect();
         let enums = catalog
@@ -80,7 +134,12 @@ impl<'c> FileNames<'c> {
             .collect();
         let schemas = schemas(catalog)
             .into_iter()
-            .map(|schema| (schema, names.take(&format!("{}Schema", camel(schema)), "Of")))
+            .map(|schema| {
+                (
+                    schema,
+                    names.take(&format!("{}Schema", camel(schema)), "Of"),
+                )
+            })
             .collect();
         let mut json = HashMap::new();
         for name in json_types(catalog) {

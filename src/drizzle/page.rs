@@ -6,7 +6,10 @@ use askama::Template;
 
 use crate::{
     catalog::{Catalog, Name, Table},
-    typescript::{names::{camel, import_as}, quote},
+    typescript::{
+        names::{camel, import_as},
+        quote,
+    },
 };
 
 use super::{
@@ -160,7 +163,8 @@ impl FilePage<'_> {
             return name.clone();
         }
         let name = self.names.rest.take(&camel(sql), "Type");
-        self.custom_types.insert(sql.to_owned(), (name.clone(), data));
+        self.custom_types
+            .insert(sql.to_owned(), (name.clone(), data));
         name
     }
 

@@ -22,7 +22,9 @@ pub fn pages(file: &mut FilePage<'_>) -> Vec<RelationsPage> {
         let Relation { from, to, .. } = relation;
         let is_table = |end: &RelationEnd| file.tables[&end.table].kind == TableKind::Table;
         if is_table(from) && is_table(to) {
-            ends.entry(&from.table).or_default().push(End::From(relation));
+            ends.entry(&from.table)
+                .or_default()
+                .push(End::From(relation));
             ends.entry(&to.table).or_default().push(End::To(relation));
         }
     }
@@ -110,7 +112,10 @@ fn back_to_one(relation: &Relation, file: &mut FilePage<'_>) -> String {
     file.type_imports.insert("AnyPgColumn");
     let other = file.names.table(&from.table);
     let columns = vec![
-        format!("AnyPgColumn<{{ tableName: {} }}>", quote::string(&to.table.name));
+        format!(
+            "AnyPgColumn<{{ tableName: {} }}>",
+            quote::string(&to.table.name)
+        );
         to.columns.len()
     ];
     format!(

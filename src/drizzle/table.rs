@@ -110,7 +110,10 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
             }
         },
         database_name: quote::string(&name.name),
-        labels: values.iter().map(|value| quote::string(&value.label)).collect(),
+        labels: values
+            .iter()
+            .map(|value| quote::string(&value.label))
+            .collect(),
     }
 }
 

@@ -16,7 +16,10 @@ pub enum Builder {
         config: Option<String>,
     },
     /// A type that Drizzle lacks: its SQL, and what a row holds of it.
-    Custom { sql: String, data: &'static str },
+    Custom {
+        sql: String,
+        data: &'static str,
+    },
     Enum,
 }
 
@@ -75,8 +78,14 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         "json" => (core("json", None), Values::Sql),
         "jsonb" => (core("jsonb", None), Values::Sql),
         "date" => (core("date", date(options)), Values::Sql),
-        "timestamp" => (core("timestamp", timestamp(first, false, options)), Values::Sql),
-        "timestamptz" => (core("timestamp", timestamp(first, true, options)), Values::Sql),
+        "timestamp" => (
+            core("timestamp", timestamp(first, false, options)),
+            Values::Sql,
+        ),
+        "timestamptz" => (
+            core("timestamp", timestamp(first, true, options)),
+            Values::Sql,
+        ),
         "time" => (core("time", time(first, false)), Values::Sql),
         "timetz" => (core("time", time(first, true)), Values::Sql),
         "vector" if first.is_some() => (core("vector", dimensions()), Values::Sql),
@@ -93,7 +102,11 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
                 ..column.ty.clone()
             };
             let sql = postgres::print_type(&element);
-            let values = if data == "string" { Values::Text } else { Values::Sql };
+            let values = if data == "string" {
+                Values::Text
+            } else {
+                Values::Sql
+            };
             (Builder::Custom { sql, data }, values)
         }
     }

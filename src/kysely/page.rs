@@ -77,9 +77,15 @@ pub fn page(catalog: &Catalog, options: Options) -> TypesPage {
     let entries = catalog
         .tables
         .iter()
-        .map(|table| (key(&table.name.to_string()), file.tables[&table.name].clone()))
+        .map(|table| {
+            (
+                key(&table.name.to_string()),
+                file.tables[&table.name].clone(),
+            )
+        })
         .collect();
-    file.helpers.sort_by_key(|(helper, ..)| helper_order(helper));
+    file.helpers
+        .sort_by_key(|(helper, ..)| helper_order(helper));
     TypesPage {
         column_type: file
             .uses_column_type
@@ -190,7 +196,10 @@ fn helper_order(helper: &str) -> usize {
         "Circle",
         "Json",
     ];
-    ORDER.iter().position(|name| *name == helper).unwrap_or(ORDER.len())
+    ORDER
+        .iter()
+        .position(|name| *name == helper)
+        .unwrap_or(ORDER.len())
 }
 
 fn enum_page(e: &Enum, file: &FilePage<'_>) -> EnumPage {

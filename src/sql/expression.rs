@@ -78,7 +78,13 @@ fn is_cast_to(cast: &str, name: &str) -> bool {
         _ if target.list => false,
         // A cast to an enum: its name is the schema's.
         (_, "") => true,
-        (TypeName::Plain { name: to, arguments }, name) => {
+        (
+            TypeName::Plain {
+                name: to,
+                arguments,
+            },
+            name,
+        ) => {
             let is_text = |name: &str| matches!(name, "text" | "varchar" | "citext");
             arguments.is_empty() && (to == name || is_text(to) && is_text(name))
         }

@@ -10,14 +10,78 @@ use super::plural::plural;
 
 /// Words that cannot name a constant or a type in a strict module.
 const RESERVED: &[&str] = &[
-    "any", "arguments", "as", "async", "await", "boolean", "break", "case", "catch", "class",
-    "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "eval", "export",
-    "extends", "false", "finally", "for", "function", "if", "implements", "import", "in",
-    "instanceof", "interface", "let", "never", "new", "null", "number", "object", "package",
-    "private", "protected", "public", "return", "static", "string", "super", "switch", "symbol",
-    "this", "throw", "true", "try", "type", "typeof", "undefined", "unknown", "var", "void",
-    "while", "with", "yield", "bigint", "intrinsic", "infer", "is", "keyof", "readonly",
-    "unique", "asserts", "satisfies", "NaN", "Infinity", "globalThis",
+    "any",
+    "arguments",
+    "as",
+    "async",
+    "await",
+    "boolean",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "never",
+    "new",
+    "null",
+    "number",
+    "object",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "string",
+    "super",
+    "switch",
+    "symbol",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "undefined",
+    "unknown",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "bigint",
+    "intrinsic",
+    "infer",
+    "is",
+    "keyof",
+    "readonly",
+    "unique",
+    "asserts",
+    "satisfies",
+    "NaN",
+    "Infinity",
+    "globalThis",
 ];
 
 /// Whether the word cannot name a constant or a type.
@@ -72,7 +136,13 @@ pub fn pascal(text: &str) -> String {
 pub fn identifier(text: &str) -> String {
     let mut name: String = text
         .chars()
-        .map(|c| if is_xid_continue(c) || c == '$' { c } else { '_' })
+        .map(|c| {
+            if is_xid_continue(c) || c == '$' {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     if !is_identifier(&name) {
         name.insert(0, '_');

@@ -92,10 +92,7 @@ pub struct Addition {
 ///
 /// # Errors
 /// When the file is no TypeScript.
-pub fn json_file(
-    schemas: &[JsonSchema],
-    existing: Option<&str>,
-) -> Result<JsonFile, ParseError> {
+pub fn json_file(schemas: &[JsonSchema], existing: Option<&str>) -> Result<JsonFile, ParseError> {
     let exports = exported_names(existing.unwrap_or_default())?;
     let sees_all = exports.star.is_empty();
     let mut needs_import = !exports.bindings.contains_key("z");
@@ -104,7 +101,12 @@ pub fn json_file(
     for schema in schemas {
         let value = sees_all && !exports.values.contains(&schema.name);
         let ty = sees_all && !exports.types.contains(&schema.name);
-        if value || exports.initializers.get(&schema.name).is_some_and(|init| init == STUB) {
+        if value
+            || exports
+                .initializers
+                .get(&schema.name)
+                .is_some_and(|init| init == STUB)
+        {
             stubs.push(schema.name.clone());
         }
         if existing.is_some() && (value || ty) {

@@ -68,6 +68,9 @@ fn enum_page(e: &Enum, names: &mut Names) -> EnumPage {
         doc: quote::doc(notes.doc.as_deref()),
         schema: names.take(&format!("{wish}Schema"), "Of"),
         ty: names.take(&wish, "Enum"),
-        labels: values.iter().map(|value| quote::string(&value.label)).collect(),
+        labels: values
+            .iter()
+            .map(|value| quote::string(&value.label))
+            .collect(),
     }
 }

@@ -8,7 +8,7 @@ import { measureDriver } from "./lib/driver.mjs";
 import { prepareKit } from "./lib/drizzle.mjs";
 import { ORACLES } from "./lib/judge.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { complaint, withoutAddresses } from "./lib/prisma.mjs";
+import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import { line, outcome, printReport } from "./lib/report.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { runJobs } from "./lib/workers.mjs";
@@ -104,7 +104,7 @@ function choose() {
     console.log(`${found.length - postgres.length} schemas are not for PostgreSQL: left out`);
   // A case may be about an error: what Prisma refuses, the repository's own tests look at.
   const judged = postgres.filter(({ origin, files }) => {
-    return origin !== "case" || !complaint(files.map(([name, text]) => [name, withoutAddresses(text)]));
+    return origin !== "case" || !complaint(files.map(([name, text]) => [name, forPrisma7(text)]));
   });
   if (!options.sample) return { chosen: judged, skippedCases: postgres.length - judged.length };
   // Ours are few and small: a sample is one of the others.

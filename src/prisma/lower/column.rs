@@ -11,8 +11,7 @@ use crate::{
 };
 
 use super::{
-    default,
-    json,
+    default, json,
     scope::{Referent, Scope, attribute, column_name},
 };
 
@@ -40,8 +39,7 @@ fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Column {
     let ty = column_type(field, referent, scope, diagnostics);
-    let default::Defaults { database, client } =
-        default::lower(field, referent, &ty, diagnostics);
+    let default::Defaults { database, client } = default::lower(field, referent, &ty, diagnostics);
     let (json_name, doc) = match field.doc.as_deref() {
         Some(doc) if matches!(referent, Referent::Scalar(Scalar::Json)) => json::split_doc(doc),
         doc => (None, doc.map(str::to_owned)),
@@ -132,11 +130,7 @@ fn unknown_type(field: &Field<'_>, scope: &Scope<'_, '_>) -> Diagnostic {
     }
 }
 
-fn unknown_native_type(
-    attribute: &Attribute<'_>,
-    name: &str,
-    scope: &Scope<'_, '_>,
-) -> Diagnostic {
+fn unknown_native_type(attribute: &Attribute<'_>, name: &str, scope: &Scope<'_, '_>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         "prisma/unknown-native-type",
         format!("the native type `{name}` is not known"),

@@ -68,10 +68,12 @@ fn lower_function(
     match function.name.text {
         "autoincrement" => database(Default::AutoIncrement),
         "now" => database(Default::Expression("CURRENT_TIMESTAMP".into())),
-        "dbgenerated" => database(match function.arguments.first().and_then(|a| text(&a.value)) {
-            Some(sql) if !sql.is_empty() => parse_default(sql, ty),
-            _ => Default::Unknown,
-        }),
+        "dbgenerated" => database(
+            match function.arguments.first().and_then(|a| text(&a.value)) {
+                Some(sql) if !sql.is_empty() => parse_default(sql, ty),
+                _ => Default::Unknown,
+            },
+        ),
         "uuid" => client(ClientDefault::Uuid {
             version: argument().unwrap_or(4),
         }),
@@ -135,20 +137,19 @@ fn literal(
         (Expression::Constant(name), _) if name.text == "false" => Literal::Boolean(false),
         (Expression::Constant(_) | Expression::Function(_) | Expression::Object(..), _) => {
             diagnostics.push(
-                Diagnostic::error("prisma/default-value", "this is no value of the field's type")
-                    .at(value.span(), "")
-                    .help("give a literal of the field's type, or a function such as `now()`"),
+                Diagnostic::error(
+                    "prisma/default-value",
+                    "this is no value of the field's type",
+                )
+                .at(value.span(), "")
+                .help("give a literal of the field's type, or a function such as `now()`"),
             );
             return None;
         }
     })
 }
 
-fn enum_label(
-    name: Identifier<'_>,
-    e: &Enum<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
+fn enum_label(name: Identifier<'_>, e: &Enum<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
     let found = e.values.iter().find(|value| value.name.text == name.text);
     if found.is_none() {
         let near = nearest(name.text, e.values.iter().map(|value| value.name.text));
@@ -188,7 +189,11 @@ fn date_time(text: &str) -> String {
     };
     let zone = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
     let (clock, zone) = time.split_at(zone);
-    let zone = if zone.eq_ignore_ascii_case("z") { "+00:00" } else { zone };
+    let zone = if zone.eq_ignore_ascii_case("z") {
+        "+00:00"
+    } else {
+        zone
+    };
     format!("{date} {clock} {zone}")
 }
 

@@ -128,7 +128,9 @@ fn listed_columns(
     for item in items {
         let (name, arguments): (_, &[Argument<'_>]) = match item {
             Expression::Constant(name) => (*name, &[]),
-            Expression::Function(Function { name, arguments, .. }) => (*name, arguments),
+            Expression::Function(Function {
+                name, arguments, ..
+            }) => (*name, arguments),
             _ => continue,
         };
         match model.fields.iter().find(|f| f.name.text == name.text) {
@@ -214,7 +216,10 @@ fn sql_value(value: &Expression<'_>) -> String {
 pub fn unknown_field(name: Identifier<'_>, model: &Model<'_>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         "prisma/unknown-field",
-        format!("the model `{}` has no field `{}`", model.name.text, name.text),
+        format!(
+            "the model `{}` has no field `{}`",
+            model.name.text, name.text
+        ),
     )
     .at(name.span, "");
     let names = model.fields.iter().map(|field: &Field<'_>| field.name.text);

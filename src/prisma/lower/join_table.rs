@@ -37,7 +37,9 @@ pub fn add(
     diagnostics: &mut Diagnostics,
 ) {
     let sides = [("A", a), ("B", b)];
-    let tables = sides.each_ref().map(|(_, side)| &catalog.tables[side.table]);
+    let tables = sides
+        .each_ref()
+        .map(|(_, side)| &catalog.tables[side.table]);
     let [Some(a_key), Some(b_key)] = tables.map(single_key) else {
         for (side, table) in sides.iter().map(|(_, side)| side).zip(tables) {
             if single_key(table).is_none() {

@@ -75,6 +75,9 @@ mod tests {
             split_doc("What it is.\n[Profile]"),
             (Some("Profile".into()), Some("What it is.".into()))
         );
-        assert_eq!(split_doc("[a, b] pairs"), (None, Some("[a, b] pairs".into())));
+        assert_eq!(
+            split_doc("[a, b] pairs"),
+            (None, Some("[a, b] pairs".into()))
+        );
     }
 }

@@ -33,7 +33,10 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
     json::name_types(&mut tables);
     let mut catalog = Catalog {
         dialect: scope.dialect,
-        enums: scope.enums().map(|e| table::lower_enum(e, &scope)).collect(),
+        enums: scope
+            .enums()
+            .map(|e| table::lower_enum(e, &scope))
+            .collect(),
         tables,
         relations: Vec::new(),
     };

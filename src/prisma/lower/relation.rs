@@ -166,7 +166,10 @@ fn add(
         return;
     }
     let names = |fields: &[&Field<'_>]| -> Vec<String> {
-        fields.iter().map(|&field| column_name(field).to_owned()).collect()
+        fields
+            .iter()
+            .map(|&field| column_name(field).to_owned())
+            .collect()
     };
     let relation = Relation {
         name: relation_name(near, far),
@@ -231,7 +234,11 @@ fn named_fields<'a, 's>(
         let Expression::Constant(name) = item else {
             continue;
         };
-        match model.fields.iter().find(|field| field.name.text == name.text) {
+        match model
+            .fields
+            .iter()
+            .find(|field| field.name.text == name.text)
+        {
             Some(field) => fields.push(field),
             None => diagnostics.push(unknown_field(*name, model)),
         }

@@ -166,8 +166,11 @@ fn find_datasource<'a, 's>(
     });
     let Some(first) = datasources.next() else {
         diagnostics.push(
-            Diagnostic::error("prisma/no-datasource", "the schema has no `datasource` block")
-                .help("add `datasource db { provider = \"postgresql\" }`"),
+            Diagnostic::error(
+                "prisma/no-datasource",
+                "the schema has no `datasource` block",
+            )
+            .help("add `datasource db { provider = \"postgresql\" }`"),
         );
         return None;
     };
@@ -186,11 +189,18 @@ fn find_datasource<'a, 's>(
 }
 
 fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> Option<Dialect> {
-    let Some(property) = datasource.properties.iter().find(|p| p.name.text == "provider") else {
+    let Some(property) = datasource
+        .properties
+        .iter()
+        .find(|p| p.name.text == "provider")
+    else {
         diagnostics.push(
             Diagnostic::error(
                 "prisma/no-provider",
-                format!("the datasource `{}` has no `provider`", datasource.name.text),
+                format!(
+                    "the datasource `{}` has no `provider`",
+                    datasource.name.text
+                ),
             )
             .at(datasource.name.span, "")
             .help("add `provider = \"postgresql\"`"),
@@ -200,7 +210,10 @@ fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> 
     let provider = property.value.as_ref().and_then(text).unwrap_or_default();
     let dialect = dialect_of(provider);
     if dialect.is_none() {
-        let span = property.value.as_ref().map_or(property.span, Expression::span);
+        let span = property
+            .value
+            .as_ref()
+            .map_or(property.span, Expression::span);
         diagnostics.push(
             Diagnostic::error(
                 "prisma/unsupported-provider",

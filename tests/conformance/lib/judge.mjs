@@ -29,7 +29,7 @@ export const ORACLES = ["valid", "database", "push", "tsc", "prettier", "kysely"
  */
 export async function judge(job, context) {
   const files = /** @type {prisma.SchemaFiles} */ (
-    job.files.map(([name, text]) => [name, prisma.withoutAddresses(text)])
+    job.files.map(([name, text]) => [name, prisma.forPrisma7(text)])
   );
   const complaint = prisma.complaint(files);
   await mkdir(job.dir, { recursive: true });

@@ -9,14 +9,24 @@ import * as schemaEngine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /** @typedef {[name: string, text: string][]} SchemaFiles */
 
+/** Preview features that Prisma 6 has and Prisma 7 does not. */
+const GONE = ["metrics"];
+
 /**
- * Prisma 7 takes addresses from its config file and rejects them here; the lines stay, so that positions hold.
+ * A schema for Prisma 6 as Prisma 7 takes it: addresses come from its config file, and it refuses preview features
+ * that it does not know. The lines stay, so that positions hold.
  * @param {string} text
  */
-export function withoutAddresses(text) {
-  return text.replace(/^\s*datasource\s+\w+\s*\{[^}]*\}/gm, (block) =>
-    block.replace(/^([ \t]*)(url|directUrl|shadowDatabaseUrl)\s*=.*$/gm, "$1"),
-  );
+export function forPrisma7(text) {
+  return text
+    .replace(/^\s*datasource\s+\w+\s*\{[^}]*\}/gm, (block) =>
+      block.replace(/^([ \t]*)(url|directUrl|shadowDatabaseUrl)\s*=.*$/gm, "$1"),
+    )
+    .replace(/^(\s*previewFeatures\s*=\s*)\[([^\]]*)\]/gm, (_, start, list) => {
+      const features = [...list.matchAll(/"([^"]*)"/g)].map(([, name]) => name);
+      const known = features.filter((name) => !GONE.includes(name)).map((name) => `"${name}"`);
+      return `${start}[${known.join(", ")}]${"\n".repeat(list.split("\n").length - 1)}`;
+    });
 }
 
 /** @param {SchemaFiles} files @returns {string | null} Prisma's complaint, or null when it accepts the schema */
