@@ -49,6 +49,7 @@ pub static TARGETS: [Target; 3] = [
 ];
 
 /// What a target is made from.
+#[derive(Debug)]
 pub struct Input<'a> {
     pub catalog: &'a Catalog,
     pub config: &'a Config,

@@ -27,7 +27,7 @@ pub enum IndexTarget {
 }
 
 /// Which way a column of an index runs. NULLs are where the dialect puts them:
-/// in PostgreSQL last when ascending and first when descending.
+/// in `PostgreSQL` last when ascending and first when descending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
     Ascending,

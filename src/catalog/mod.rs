@@ -48,7 +48,7 @@ pub struct Catalog {
 /// The name of a table or an enum, with its schema where that is not the default one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name {
-    /// `None`: the default schema (`public` in PostgreSQL).
+    /// `None`: the default schema (`public` in `PostgreSQL`).
     pub schema: Option<String>,
     pub name: String,
 }

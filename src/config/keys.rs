@@ -14,6 +14,7 @@ use crate::target::TARGETS;
 use crate::typescript::names::TableStyle;
 
 /// One key of the configuration.
+#[derive(Debug)]
 pub struct Key {
     /// In `triple-orm.json`, through its objects: `drizzle.date`
     pub path: &'static str,

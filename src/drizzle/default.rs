@@ -77,8 +77,11 @@ fn sql_literal(literal: &Literal, column: &Column) -> String {
         | Literal::Json(text)
         | Literal::DateTime(text) => sql_string(text),
         Literal::Bytes(bytes) => {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("'\\x{hex}'")
+            let mut hex = String::from("'\\x");
+            for byte in bytes {
+                hex.push_str(&format!("{byte:02x}"));
+            }
+            hex + "'"
         }
         Literal::List(items) => {
             let items: Vec<String> = items.iter().map(|item| sql_literal(item, column)).collect();
@@ -151,7 +154,7 @@ pub fn sql(text: &str) -> String {
 /// What fills in a column on the client's side: the expression, and where its
 /// function comes from.
 pub fn client(default: ClientDefault) -> (String, Option<Import>) {
-    let import = |name, module| Some(Import { name, module });
+    let import = |name, module| Some(Import { module, name });
     match default {
         ClientDefault::Uuid { version: 7 } => {
             ("uuidv7()".to_owned(), import("v7 as uuidv7", "uuid"))

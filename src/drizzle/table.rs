@@ -74,7 +74,7 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     }
 }
 
-/// A key of one column whose name is the one that PostgreSQL gives it itself.
+/// A key of one column whose name is the one that `PostgreSQL` gives it itself.
 fn is_inline(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
     key.columns.len() == 1 && key.name == sql_names::primary_key(file.catalog.dialect, &table.name)
 }
@@ -84,12 +84,11 @@ fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> Stri
         TableKind::Table => ("pgTable", "table"),
         TableKind::View => ("pgView", "view"),
     };
-    match &name.schema {
-        Some(schema) => format!("{}.{method}", file.names.schema(schema)),
-        None => {
-            file.core_imports.insert(core);
-            core.to_owned()
-        }
+    if let Some(schema) = &name.schema {
+        format!("{}.{method}", file.names.schema(schema))
+    } else {
+        file.core_imports.insert(core);
+        core.to_owned()
     }
 }
 
@@ -102,12 +101,11 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
     EnumPage {
         doc: quote::doc(notes.doc.as_deref()),
         name: file.names.enum_type(name).to_owned(),
-        function: match &name.schema {
-            Some(schema) => format!("{}.enum", file.names.schema(schema)),
-            None => {
-                file.core_imports.insert("pgEnum");
-                "pgEnum".to_owned()
-            }
+        function: if let Some(schema) = &name.schema {
+            format!("{}.enum", file.names.schema(schema))
+        } else {
+            file.core_imports.insert("pgEnum");
+            "pgEnum".to_owned()
         },
         database_name: quote::string(&name.name),
         labels: values

@@ -1,4 +1,4 @@
-//! The types of PostgreSQL and the builders of `drizzle-orm/pg-core` 0.45 for them.
+//! The types of `PostgreSQL` and the builders of `drizzle-orm/pg-core` 0.45 for them.
 
 use crate::{
     catalog::{Column, ColumnType, Default, TypeName},

@@ -309,7 +309,6 @@ fn value_type(column: &Column, strict: bool, file: &mut FilePage<'_>) -> String 
             select,
             insert,
         } => or_null(file.split(helper, select, insert)),
-        Value::Enum => or_null(element(file)),
         Value::Json if strict => {
             let ty = element(file);
             let name = file.helper(
@@ -319,7 +318,7 @@ fn value_type(column: &Column, strict: bool, file: &mut FilePage<'_>) -> String 
             );
             format!("{name}<{ty}>")
         }
-        Value::Json => or_null(element(file)),
+        Value::Enum | Value::Json => or_null(element(file)),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::output::{HEADER_START, OutputError, OutputFile, Ownership, Tree};
 const HEADER_LINES: usize = 20;
 
 /// A file of the tree beside what is in its place.
+#[derive(Debug)]
 pub struct Place<'t> {
     pub file: &'t OutputFile,
     pub path: PathBuf,

@@ -1,8 +1,8 @@
-//! PostgreSQL: its limits, and the normal spelling of its types.
+//! `PostgreSQL`: its limits, and the normal spelling of its types.
 
 use crate::catalog::{ColumnType, TypeName};
 
-/// A longer identifier is cut by PostgreSQL (`NAMEDATALEN - 1`).
+/// A longer identifier is cut by `PostgreSQL` (`NAMEDATALEN - 1`).
 pub const MAX_IDENTIFIER_BYTES: usize = 63;
 
 /// The schema that a name without one is in.
@@ -10,7 +10,7 @@ pub const DEFAULT_SCHEMA: &str = "public";
 
 /// Reads a type as SQL writes it: `vector(3)`, `character varying(20)`, `int4[]`.
 ///
-/// The normal name is PostgreSQL's own short one (`varchar`, `timestamptz`), in
+/// The normal name is `PostgreSQL`'s own short one (`varchar`, `timestamptz`), in
 /// lower case unless the source quotes it.
 #[must_use]
 pub fn parse_type(text: &str) -> ColumnType {
@@ -76,7 +76,7 @@ fn normal_name(spelled: &str) -> String {
     normal.to_owned()
 }
 
-/// Whether PostgreSQL prints the identifier without quotes.
+/// Whether `PostgreSQL` prints the identifier without quotes.
 #[must_use]
 pub fn is_plain_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
@@ -85,7 +85,7 @@ pub fn is_plain_identifier(name: &str) -> bool {
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '$')
 }
 
-/// Prints a type as PostgreSQL's own `format_type` does, which is how tools
+/// Prints a type as `PostgreSQL`'s own `format_type` does, which is how tools
 /// that read its catalog see it: `character varying(20)`, `timestamp(3) with time zone`.
 #[must_use]
 pub fn print_type(ty: &ColumnType) -> String {

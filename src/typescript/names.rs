@@ -215,11 +215,15 @@ impl Names {
 
     /// Gives out `wish`, or `wish` with `suffix`, or that with the first number that is free.
     pub fn take(&mut self, wish: &str, suffix: &str) -> String {
-        let name = [wish.to_owned(), format!("{wish}{suffix}")]
-            .into_iter()
-            .chain((2..).map(|n| format!("{wish}{suffix}{n}")))
-            .find(|name| !self.is_taken(name))
-            .expect("numbers do not end");
+        let mut name = wish.to_owned();
+        if self.is_taken(&name) {
+            name.push_str(suffix);
+        }
+        let mut number = 2;
+        while self.is_taken(&name) {
+            name = format!("{wish}{suffix}{number}");
+            number += 1;
+        }
         self.taken.insert(name.clone());
         name
     }

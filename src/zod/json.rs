@@ -46,18 +46,15 @@ pub fn json_schemas(catalog: &Catalog) -> Vec<JsonSchema> {
     let mut schemas: Vec<JsonSchema> = Vec::new();
     let mut places = HashMap::new();
     for JsonColumn { path, name } in json_columns(catalog) {
-        match places.get(&name) {
-            Some(&place) => {
-                let schema: &mut JsonSchema = &mut schemas[place];
-                schema.columns.push(path);
-            }
-            None => {
-                places.insert(name.clone(), schemas.len());
-                schemas.push(JsonSchema {
-                    name,
-                    columns: vec![path],
-                });
-            }
+        if let Some(&place) = places.get(&name) {
+            let schema: &mut JsonSchema = &mut schemas[place];
+            schema.columns.push(path);
+        } else {
+            places.insert(name.clone(), schemas.len());
+            schemas.push(JsonSchema {
+                name,
+                columns: vec![path],
+            });
         }
     }
     schemas

@@ -1,4 +1,4 @@
-//! `pg` 8: what node-postgres makes of PostgreSQL's types.
+//! `pg` 8: what node-postgres makes of `PostgreSQL`'s types.
 //!
 //! Source: `pg-types` 2, `lib/textParsers.js`: a type without a parser there
 //! arrives as text, a list of it too.

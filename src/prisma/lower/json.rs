@@ -1,12 +1,8 @@
 //! The names of JSON types: from a `/// [Name]` comment, else from model and field.
 
-use std::collections::HashSet;
-
-use heck::ToUpperCamelCase;
-
 use crate::{
     catalog::Table,
-    typescript::names::{is_identifier, is_reserved},
+    typescript::names::{Names, is_identifier, is_reserved, pascal},
 };
 
 /// What the file of the schemas calls Zod.
@@ -33,36 +29,24 @@ fn annotation(line: &str) -> Option<&str> {
 
 /// Names every JSON type that has no name yet; no two columns share a derived one.
 pub fn name_types(tables: &mut [Table]) {
-    let mut taken: HashSet<String> = tables
+    let given: Vec<&str> = tables
         .iter()
         .flat_map(|table| &table.columns)
-        .filter_map(|column| Some(column.notes.json.as_ref()?.name.clone()))
-        .filter(|name| !name.is_empty())
+        .filter_map(|column| Some(column.notes.json.as_ref()?.name.as_str()))
         .collect();
+    let mut names = Names::with(&given);
     for table in tables {
         for column in &mut table.columns {
             let Some(json) = &mut column.notes.json else {
                 continue;
             };
             if json.name.is_empty() {
-                let base = format!(
-                    "{}{}",
-                    table.notes.code_name.to_upper_camel_case(),
-                    column.notes.code_name.to_upper_camel_case()
-                );
-                json.name = unique(base, &mut taken);
+                let model = pascal(&table.notes.code_name);
+                let field = pascal(&column.notes.code_name);
+                json.name = names.take(&format!("{model}{field}"), "");
             }
         }
     }
-}
-
-fn unique(base: String, taken: &mut HashSet<String>) -> String {
-    let name = std::iter::once(base.clone())
-        .chain((2..).map(|n| format!("{base}{n}")))
-        .find(|name| !taken.contains(name))
-        .expect("numbers do not end");
-    taken.insert(name.clone());
-    name
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Relation fields into foreign keys, and into what code calls both ends.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::{
     catalog::{Action, Cardinality, Catalog, ForeignKey, Relation, RelationEnd, TableKind},
     diagnostic::{Diagnostic, Diagnostics},
     prisma::ast::{Arity, Attribute, Expression, Field, Identifier, Model, ModelKind},
     sql::names,
+    typescript::names::Names,
 };
 
 use super::{
@@ -270,20 +271,10 @@ fn action(
 
 /// Prisma's names are unique between two models; a catalog's are unique.
 fn make_names_unique(relations: &mut [Relation]) {
-    let mut taken = HashSet::new();
+    let mut names = Names::default();
     for relation in relations {
-        let candidates = std::iter::once(relation.name.clone())
-            .chain(std::iter::once(format!(
-                "{}_{}_{}",
-                relation.name, relation.from.table.name, relation.from.field
-            )))
-            .chain((2..).map(|n| format!("{}_{n}", relation.name)));
-        let name = candidates
-            .into_iter()
-            .find(|name| !taken.contains(name))
-            .expect("numbers do not end");
-        taken.insert(name.clone());
-        relation.name = name;
+        let suffix = format!("_{}_{}", relation.from.table.name, relation.from.field);
+        relation.name = names.take(&relation.name, &suffix);
     }
 }
 

@@ -57,7 +57,6 @@ pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Opti
 }
 
 /// The names of all native types, for a message that lists them.
-#[must_use]
 pub fn native_type_names(dialect: Dialect) -> impl Iterator<Item = &'static str> {
     match dialect {
         Dialect::Postgres => postgres::NATIVE_TYPES.iter().map(|(name, _)| *name),

@@ -1,4 +1,4 @@
-//! Prisma's types on PostgreSQL.
+//! Prisma's types on `PostgreSQL`.
 //!
 //! Source: prisma-engines `psl-core/src/builtin_connectors/postgres_datamodel_connector`.
 
