@@ -4,8 +4,11 @@ pub mod ast;
 mod generator;
 mod lower;
 mod parse;
+mod provider;
 mod types;
+mod validate;
 
 pub use generator::{Generator, GeneratorValue, generator};
 pub use lower::lower;
 pub use parse::{parse, parse_file};
+pub use validate::validate;
