@@ -18,6 +18,8 @@ pub enum Key {
     None,
     /// The column alone is the primary key, under the name that the database gives it.
     Primary,
+    /// The same, under a name of its own.
+    PrimaryOfOtherName,
 }
 
 pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>) -> PropertyPage {
@@ -44,7 +46,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         text.push_str(".array()");
     }
     match key {
-        Key::Primary => text.push_str(".primaryKey()"),
+        Key::Primary | Key::PrimaryOfOtherName => text.push_str(".primaryKey()"),
         Key::None if !nullable && !is_not_null(&builder) => text.push_str(".notNull()"),
         Key::None => {}
     }
@@ -76,6 +78,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         }
     }
     let limit = match &ty.name {
+        _ if key == Key::PrimaryOfOtherName => limits::KEY_NAME,
         TypeName::Enum(name) if ty.list && !postgres::is_plain_identifier(&name.name) => {
             limits::ENUM_LIST
         }

@@ -14,6 +14,7 @@ pub const REFERENCED_UNIQUE: &str =
 pub const ENUM_LIST: &str =
     "// `drizzle-kit push` misreads a list of enums and sets the same type again.\n";
 
-/// It does not read the name of a key of one column.
+/// It does not read the name of a key of one column: told the name, its push
+/// drops the key, and makes it again only many statements later.
 pub const KEY_NAME: &str =
-    "// `drizzle-kit push` overlooks the name of this key and makes the key again.\n";
+    "// In the database this key has a name of its own, which `drizzle-kit push` would overlook.\n";

@@ -25,17 +25,15 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         foreign_keys,
         notes: TableNotes { doc, .. },
     } = table;
-    let inline_key = primary_key
-        .as_ref()
-        .filter(|key| is_inline(key, name, file))
-        .map(|key| key.columns[0].as_str());
+    let inline_key = primary_key.as_ref().filter(|key| key.columns.len() == 1);
     let properties = columns
         .iter()
         .map(|column| {
-            let key = if inline_key == Some(column.name.as_str()) {
-                Key::Primary
-            } else {
-                Key::None
+            let key = match inline_key {
+                Some(key) if key.columns[0] != column.name => Key::None,
+                Some(key) if has_default_name(key, name, file) => Key::Primary,
+                Some(_) => Key::PrimaryOfOtherName,
+                None => Key::None,
             };
             column::page(column, key, *kind, file)
         })
@@ -43,12 +41,10 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     let mut extras = Vec::new();
     if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
         file.core_imports.insert("primaryKey");
-        let limit = if !in_order(&key.columns, table) {
-            limits::KEY_ORDER
-        } else if key.columns.len() == 1 {
-            limits::KEY_NAME
-        } else {
+        let limit = if in_order(&key.columns, table) {
             ""
+        } else {
+            limits::KEY_ORDER
         };
         extras.push(format!(
             "{limit}primaryKey({{ name: {}, columns: [{}] }})",
@@ -74,9 +70,9 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     }
 }
 
-/// A key of one column whose name is the one that `PostgreSQL` gives it itself.
-fn is_inline(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
-    key.columns.len() == 1 && key.name == sql_names::primary_key(file.catalog.dialect, &table.name)
+/// Whether the key has the name that the database gives it by itself.
+fn has_default_name(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
+    key.name == sql_names::primary_key(file.catalog.dialect, &table.name)
 }
 
 fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> String {

@@ -68,7 +68,7 @@ pub fn add(
         },
     });
     let foreign_keys = [0, 1].map(|i| ForeignKey {
-        name: names::foreign_key(scope.dialect, &table_name.name, [sides[i].0]),
+        name: names::join_table_foreign_key(scope.dialect, &table_name.name, sides[i].0),
         columns: vec![sides[i].0.to_owned()],
         references: tables[i].name.clone(),
         referenced_columns: vec![keys[i].name.clone()],

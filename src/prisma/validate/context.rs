@@ -57,7 +57,11 @@ impl<'a, 's> Context<'a, 's> {
                 }
             }
         }
-        let named = |name| datasource.and_then(|block| property(block, name)).and_then(text);
+        let named = |name| {
+            datasource
+                .and_then(|block| property(block, name))
+                .and_then(text)
+        };
         Self {
             schema,
             datasource,

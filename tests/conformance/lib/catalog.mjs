@@ -113,7 +113,7 @@ export function differences(prisma, drizzle) {
     // What belongs to a missing table or column is missing with it: one fault, one line.
     if (table && missing("table", table, left, right)) continue;
     if (!["column", "table"].includes(kind) && missing("column", where, left, right)) continue;
-    found.push({ kind, where, prisma: a?.text ?? "(none)", drizzle: b?.text ?? "(none)" });
+    found.push({ kind, where, table, prisma: a?.text ?? "(none)", drizzle: b?.text ?? "(none)" });
   }
   return found;
 }
