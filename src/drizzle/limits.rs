@@ -2,6 +2,8 @@
 //!
 //! `docs/limits.md` has the reasons.
 
+use crate::sql::postgres;
+
 /// It reads the columns of a key in the order of the table.
 pub const KEY_ORDER: &str =
     "// `drizzle-kit push` misreads the order of these columns and makes the key again.\n";
@@ -18,3 +20,44 @@ pub const ENUM_LIST: &str =
 /// drops the key, and makes it again only many statements later.
 pub const KEY_NAME: &str =
     "// In the database this key has a name of its own, which `drizzle-kit push` would overlook.\n";
+
+/// It quotes every type as one name that does not begin like one it knows.
+const QUOTED_TYPE: &str =
+    "// drizzle-kit takes all of this type for its name, and cannot make such a column.\n";
+
+/// How the types begin that drizzle-kit 0.31 prints as they are (`parseType` in its source).
+const KNOWN_TO_KIT: &[&str] = &[
+    "uuid",
+    "smallint",
+    "integer",
+    "bigint",
+    "boolean",
+    "text",
+    "varchar",
+    "serial",
+    "bigserial",
+    "decimal",
+    "numeric",
+    "real",
+    "json",
+    "time",
+    "date",
+    "interval",
+    "double precision",
+    "char",
+    "vector",
+    "geometry",
+    "halfvec",
+    "sparsevec",
+    "bit",
+];
+
+/// What is to be said of a type that Drizzle lacks.
+pub fn of_type(sql: &str) -> &'static str {
+    let is_known = KNOWN_TO_KIT.iter().any(|known| sql.starts_with(known));
+    if is_known || postgres::is_plain_identifier(sql) {
+        ""
+    } else {
+        QUOTED_TYPE
+    }
+}

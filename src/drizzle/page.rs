@@ -16,6 +16,7 @@ use super::{
     Options,
     circles::tables_in_circles,
     default::Import,
+    limits,
     names::{self, FileNames},
     relations, table, types,
 };
@@ -27,11 +28,18 @@ pub struct SchemaPage {
     core_imports: Vec<String>,
     module_imports: Vec<ImportPage>,
     json_imports: Vec<String>,
-    custom_types: Vec<(String, String)>,
+    custom_types: Vec<CustomTypePage>,
     schemas: Vec<(String, String)>,
     enums: Vec<EnumPage>,
     tables: Vec<TablePage>,
     relations: Vec<RelationsPage>,
+}
+
+/// The constant for a type that Drizzle lacks.
+pub struct CustomTypePage {
+    limit: &'static str,
+    name: String,
+    definition: String,
 }
 
 pub struct ImportPage {
@@ -220,7 +228,11 @@ impl FilePage<'_> {
             custom_types: self
                 .custom_types
                 .into_iter()
-                .map(|(sql, (name, data))| (name, types::custom_type(&sql, data)))
+                .map(|(sql, (name, data))| CustomTypePage {
+                    limit: limits::of_type(&sql),
+                    name,
+                    definition: types::custom_type(&sql, data),
+                })
                 .collect(),
             schemas,
             enums,

@@ -11,8 +11,8 @@ import { {% for name in import.names %}{{ name }}, {% endfor %} } from "{{ impor
 {%- if json_imports.len() > 0 %}
 import type { {% for name in json_imports %}{{ name }}, {% endfor %} } from "./json-schemas";
 {%- endif %}
-{% for (name, definition) in custom_types %}
-const {{ name }} = {{ definition }};
+{% for type_of in custom_types %}
+{{ type_of.limit }}const {{ type_of.name }} = {{ type_of.definition }};
 {% endfor %}
 {%- for (name, database_name) in schemas %}
 export const {{ name }} = pgSchema({{ database_name }});
