@@ -25,7 +25,7 @@ pub fn schema(models: usize) -> String {
 fn write_enum(text: &mut String, n: usize) {
     write!(
         text,
-        "\n/// What the state of a record of group {n} may be.\nenum State{n} {{\n  DRAFT\n  \
+        "\n/// A state.\nenum State{n} {{\n  DRAFT\n  \
          IN_REVIEW @map(\"in-review\")\n  PUBLISHED\n  ARCHIVED\n\n  @@map(\"state_{n}\")\n}}\n"
     )
     .expect("a string takes all");
@@ -45,16 +45,14 @@ fn write_model(text: &mut String, n: usize, models: usize) {
     };
     write!(
         text,
-        "\n/// Record number {n} of the generated schema.\nmodel Record{n} {{\n  \
+        "\n/// Record {n}.\nmodel Record{n} {{\n  \
          id        {id}\n  \
          name      String    @db.VarChar(120)\n  \
          email     String    @unique\n  \
          state     State{group} @default(DRAFT)\n  \
          amount    Decimal   @default(0) @db.Decimal(12, 2)\n  \
          views     BigInt    @default(0)\n  \
-         tags      String[]\n  \
          meta      Json?\n  \
-         active    Boolean   @default(true)\n  \
          createdAt DateTime  @default(now()) @map(\"created_at\") @db.Timestamptz(6)\n  \
          updatedAt DateTime  @updatedAt @map(\"updated_at\")\n"
     )
@@ -63,7 +61,7 @@ fn write_model(text: &mut String, n: usize, models: usize) {
         write!(
             text,
             "  parentId  {parent_type}\n  \
-             parent    Record{parent} @relation(\"tree{n}\", fields: [parentId], references: [id], onDelete: Cascade)\n"
+             parent    Record{parent} @relation(\"tree{n}\", fields: [parentId], references: [id])\n"
         )
         .expect("a string takes all");
     }

@@ -45,6 +45,7 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     ));
     let config = Config::resolve(said, cwd);
     let catalog = prisma::lower(&schema, &mut diagnostics);
+    drop(schema);
     let Some(catalog) = catalog.filter(|_| !diagnostics.has_errors()) else {
         report(&mut diagnostics, &sources, args.format)?;
         return Ok(Status::Refused);
