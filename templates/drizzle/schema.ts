@@ -42,3 +42,7 @@ export const {{ table.name }} = relations({{ table.table }}, ({ {{ table.helpers
 {%- endfor %}
 }));
 {% endfor %}
+{%- if enums.is_empty() && tables.is_empty() %}
+
+export {};
+{%- endif %}
