@@ -14,7 +14,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const FIXTURE = path.join(HERE, "fixture");
 const DRIZZLE = "drizzle-schema.ts";
 const KYSELY = "kysely-types.ts";
-const ORACLES = ["valid", "database", "push", "tsc", "prettier", "kysely"];
+const ORACLES = ["valid", "database", "push", "relations", "tsc", "prettier", "kysely"];
 
 /** @type {{ claim: string, file: string, from: string, to: string, caughtBy: string[], saying: RegExp }[]} */
 const MUTATIONS = [
@@ -65,6 +65,22 @@ const MUTATIONS = [
     to: 'isbn: char("isbn", { length: 13 }).notNull().unique()',
     caughtBy: ["database"],
     saying: /books_isbn_unique/,
+  },
+  {
+    claim: "a relation under another name",
+    file: DRIZZLE,
+    from: "  authors: many(authorToBook),",
+    to: "  writers: many(authorToBook),",
+    caughtBy: ["relations"],
+    saying: /Book\.authors: is no relation/,
+  },
+  {
+    claim: "a relation that only one end knows",
+    file: DRIZZLE,
+    from: "  series: one(series, { fields: [books.seriesId], references: [series.id] }),\n",
+    to: "",
+    caughtBy: ["relations"],
+    saying: /relation/,
   },
   {
     claim: "text for varchar",

@@ -9,10 +9,11 @@ import { CHECK_FILE, checkSource, judgeKysely } from "./kysely.mjs";
 import { judgeLayout } from "./layout.mjs";
 import { anonymous, pathless } from "./causes.mjs";
 import * as prisma from "./prisma.mjs";
+import { judgeRelations } from "./relations.mjs";
 import { runWithStandins } from "./standins.mjs";
 import { createProgram, typeErrors } from "./typescript.mjs";
 
-export const ORACLES = ["valid", "database", "push", "tsc", "prettier", "kysely", "determinism"];
+export const ORACLES = ["valid", "database", "push", "relations", "tsc", "prettier", "kysely", "determinism"];
 
 /**
  * `pass`, `fail`; `skip`: not asked; `upstream`: a program of others failed on its own input.
@@ -49,6 +50,7 @@ export async function judge(job, context) {
   try {
     const ofPrisma =
       wants("database") || wants("push") || wants("kysely") ? await buildPrisma(job, files, context, database) : null;
+    if (wants("relations")) verdicts.relations = await askQueries(job, files);
     if (wants("database") || wants("push")) await askKit(job, files, ofPrisma, wants, database, verdicts);
     if (wants("tsc") || wants("kysely"))
       await askCompiler(job, files, names, ofPrisma, context, wants, database, verdicts);
@@ -119,6 +121,15 @@ async function askKit(job, files, ofPrisma, wants, database, verdicts) {
   }
   if (wants("database")) verdicts.database = await judgeDatabase(job, imports, ofPrisma.notes, database);
   if (wants("push")) verdicts.push = await judgePush(files, imports, await database("p"));
+}
+
+async function askQueries(job, files) {
+  try {
+    const { faults, checked } = judgeRelations(await drizzle.importSchema(job.dir), files);
+    return { ...verdict(faults), count: checked };
+  } catch (error) {
+    return failed("drizzle-schema.ts does not load", error);
+  }
 }
 
 async function judgeDatabase(job, imports, notes, database) {

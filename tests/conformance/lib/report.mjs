@@ -73,6 +73,7 @@ export function table(results) {
 function remark(oracle, verdicts) {
   const total = verdicts.reduce((sum, verdict) => sum + (verdict.count ?? 0), 0);
   if (oracle === "database") return `${total} facts compared`;
+  if (oracle === "relations") return `${total} relations checked`;
   if (oracle === "kysely") return `${total} columns checked`;
   if (oracle !== "push") return "";
   const passed = verdicts.filter((verdict) => verdict.status === "pass");

@@ -11,9 +11,9 @@ const sizeOf = (job) => job.files.reduce((sum, [, text]) => sum + text.length, 0
 /**
  * @param {import("./judge.mjs").Job[]} jobs
  * @param {object} context
- * @param {{ count: number, limit: number, work: string, onResult: (job: import("./judge.mjs").Job, result: any) => void }} options
+ * @param {{ count: number, limit?: number, work: string, onResult: (job: import("./judge.mjs").Job, result: any) => void }} options
  */
-export async function runJobs(jobs, context, { count, limit, work, onResult }) {
+export async function runJobs(jobs, context, { count, limit = 120, work, onResult }) {
   // The largest first, so that the lanes end together.
   const queue = [...jobs].sort((a, b) => sizeOf(b) - sizeOf(a));
   const lane = async (number) => {
