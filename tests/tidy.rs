@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("drizzle", &["sql", "typescript", "catalog", "diagnostic"]),
     ("kysely", &["sql", "typescript", "catalog", "diagnostic"]),
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
-    ("output", &["path"]),
+    ("output", &["diagnostic", "path"]),
     ("source", &["diagnostic", "path", "typescript"]),
     (
         "target",

@@ -1,6 +1,7 @@
 //! What is wrong and where: sources, spans, messages with a help, and the one
 //! place that renders them.
 
+pub mod github;
 mod position;
 mod render;
 

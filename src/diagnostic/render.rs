@@ -5,6 +5,7 @@ use std::{fmt::Write as _, ops::Range};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use serde::Serialize;
 
+use super::github::{data, property};
 use super::{Diagnostic, Diagnostics, Label, Positions, Severity, Sources, Span};
 
 /// How diagnostics are written.
@@ -262,14 +263,4 @@ fn github(diagnostics: &Diagnostics, positions: &Positions<'_>) -> String {
         out.push('\n');
     }
     out
-}
-
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }

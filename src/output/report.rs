@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::diagnostic::github::{data, property};
 use crate::output::{Diff, Outcome, Saved, Stale, State};
 use crate::path::shown;
 
@@ -231,18 +232,6 @@ fn help(to: &mut impl Write, line: &str) -> io::Result<()> {
     writeln!(to, "{CYAN}help{CYAN:#}: {line}")
 }
 
-/// Escapes the message of a workflow command.
-fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-/// Escapes a property of a workflow command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
 #[derive(Serialize)]
 struct CheckJson<'a> {
     version: u32,
@@ -298,15 +287,4 @@ struct SavedFileJson {
 fn write_json(to: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *to, value)?;
     writeln!(to)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_github_would_take_for_its_own_is_escaped() {
-        assert_eq!(property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
-        assert_eq!(data("50 %: a,\r\nb"), "50 %25: a,%0D%0Ab");
-    }
 }

@@ -11,8 +11,8 @@ import { {% for name in import.names %}{{ name }}, {% endfor %} } from "{{ impor
 {%- if json_imports.len() > 0 %}
 import type { {% for name in json_imports %}{{ name }}, {% endfor %} } from "./json-schemas";
 {%- endif %}
-{% for type_of in custom_types %}
-{{ type_of.limit }}const {{ type_of.name }} = {{ type_of.definition }};
+{% for custom in custom_types %}
+{{ custom.limit }}const {{ custom.name }} = {{ custom.definition }};
 {% endfor %}
 {%- for (name, database_name) in schemas %}
 export const {{ name }} = pgSchema({{ database_name }});
