@@ -1,5 +1,6 @@
 //! Prisma's scalar types, and what each database makes of them.
 
+pub mod native;
 mod postgres;
 
 use crate::catalog::{ColumnType, Dialect};
@@ -37,6 +38,14 @@ impl Scalar {
             .iter()
             .find(|(text, _)| *text == name)
             .map(|(_, scalar)| *scalar)
+    }
+
+    /// # Panics
+    /// Never: all scalars are in the list.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(_, scalar)| *scalar == self);
+        found.expect("all scalars are in the list").0
     }
 }
 

@@ -112,9 +112,10 @@ impl<'a, 's> Context<'a, 's> {
     }
 }
 
-/// The value of a key of a datasource or a generator.
+/// The value of a key of a datasource or a generator; of a key that is set twice,
+/// the last one counts.
 pub fn property<'a, 's>(block: &'a ConfigBlock<'s>, name: &str) -> Option<&'a Expression<'s>> {
-    let property = block.properties.iter().find(|p| p.name.text == name)?;
+    let property = block.properties.iter().rfind(|p| p.name.text == name)?;
     property.value.as_ref()
 }
 

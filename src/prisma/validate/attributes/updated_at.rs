@@ -1,0 +1,38 @@
+//! `@updatedAt` is for one moment: a `DateTime` that is no list.
+
+use crate::{
+    diagnostic::{Diagnostic, Diagnostics},
+    prisma::{
+        ast::{Arity, ModelKind},
+        types::Scalar,
+        validate::{Context, context::FieldType, lookup::attribute},
+    },
+};
+
+pub fn updated_at(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
+    for model in context
+        .all_models()
+        .filter(|m| m.kind != ModelKind::Composite)
+    {
+        for field in &model.fields {
+            let Some(attribute) = attribute(&field.attributes, "updatedAt") else {
+                continue;
+            };
+            let message = match context.field_type(field) {
+                // It cannot stand there at all, which is another rule.
+                FieldType::Model(_) | FieldType::Unknown => continue,
+                FieldType::Scalar(Scalar::DateTime) if field.ty.arity == Arity::List => {
+                    "`@updatedAt` cannot stand on a list"
+                }
+                FieldType::Scalar(Scalar::DateTime) => continue,
+                _ => "`@updatedAt` needs a field of type `DateTime`",
+            };
+            diagnostics.push(
+                Diagnostic::error("prisma/updated-at", message)
+                    .at(attribute.span, "")
+                    .at(field.ty.span, "this is the type")
+                    .help("make the type `DateTime`, or remove `@updatedAt`"),
+            );
+        }
+    }
+}
