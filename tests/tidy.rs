@@ -158,10 +158,22 @@ fn every_code_is_explained() {
         }
     }
     assert!(found.len() > 20, "the codes are found");
-    for code in found {
+    for code in &found {
         assert!(
             explained.contains(code.as_str()),
             "`{code}` is not explained"
+        );
+    }
+    let texts: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, path, _)| !path.ends_with("explanations.rs"))
+        .map(|(_, _, text)| text)
+        .collect();
+    for code in explained {
+        let quoted = format!("\"{code}\"");
+        assert!(
+            texts.iter().any(|text| text.contains(&quoted)),
+            "`{code}` is explained, but nothing says it"
         );
     }
 }

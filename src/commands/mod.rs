@@ -1,6 +1,7 @@
 //! The commands: each reads as a paragraph.
 
 pub mod explain;
+mod explanations;
 pub mod generate;
 
 use std::io::{self, Write};

@@ -2,9 +2,8 @@
 
 use crate::{
     catalog::{ClientDefault, ColumnType, Default, Literal},
-    diagnostic::{Diagnostic, Diagnostics, nearest},
     prisma::{
-        ast::{Enum, Expression, Field, Function, Identifier},
+        ast::{Expression, Field, Function},
         types::Scalar,
     },
     sql::expression::parse_default,
@@ -21,41 +20,22 @@ pub struct Defaults {
     pub client: Option<ClientDefault>,
 }
 
-const FUNCTIONS: [&str; 7] = [
-    "autoincrement",
-    "now",
-    "uuid",
-    "cuid",
-    "ulid",
-    "nanoid",
-    "dbgenerated",
-];
-
-pub fn lower(
-    field: &Field<'_>,
-    referent: Referent<'_, '_>,
-    ty: &ColumnType,
-    diagnostics: &mut Diagnostics,
-) -> Defaults {
+pub fn lower(field: &Field<'_>, referent: Referent<'_, '_>, ty: &ColumnType) -> Defaults {
     let Some(value) =
         attribute(&field.attributes, "default").and_then(|a| a.named_or_first("value"))
     else {
         return Defaults::default();
     };
     match value {
-        Expression::Function(function) => lower_function(function, ty, diagnostics),
+        Expression::Function(function) => lower_function(function, ty),
         value => Defaults {
-            database: literal(value, referent, diagnostics).map(Default::Literal),
+            database: literal(value, referent).map(Default::Literal),
             client: None,
         },
     }
 }
 
-fn lower_function(
-    function: &Function<'_>,
-    ty: &ColumnType,
-    diagnostics: &mut Diagnostics,
-) -> Defaults {
+fn lower_function(function: &Function<'_>, ty: &ColumnType) -> Defaults {
     let database = |default| Defaults {
         database: Some(default),
         client: None,
@@ -82,10 +62,7 @@ fn lower_function(
         }),
         "ulid" => client(ClientDefault::Ulid),
         "nanoid" => client(ClientDefault::Nanoid { length: argument() }),
-        _ => {
-            diagnostics.push(unknown_function(function.name));
-            Defaults::default()
-        }
+        _ => Defaults::default(),
     }
 }
 
@@ -96,89 +73,30 @@ fn small_number(expression: &Expression<'_>) -> Option<u8> {
     }
 }
 
-fn literal(
-    value: &Expression<'_>,
-    referent: Referent<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Literal> {
+fn literal(value: &Expression<'_>, referent: Referent<'_, '_>) -> Option<Literal> {
     Some(match (value, referent) {
         (Expression::Array(items, _), _) => Literal::List(
             items
                 .iter()
-                .filter_map(|item| literal(item, referent, diagnostics))
+                .filter_map(|item| literal(item, referent))
                 .collect(),
         ),
         (Expression::Number(digits, _), _) => Literal::Number((*digits).to_owned()),
-        (Expression::String(text, _), Referent::Scalar(Scalar::Json)) => {
-            Literal::Json(text.to_string())
-        }
-        (Expression::String(text, span), Referent::Scalar(Scalar::Bytes)) => {
-            let Some(bytes) = decode_base64(text) else {
-                diagnostics.push(
-                    Diagnostic::error("prisma/default-value", "the bytes are not valid base64")
-                        .at(*span, "")
-                        .help("write the bytes in base64, such as `\"aGVsbG8=\"`"),
-                );
-                return None;
-            };
-            Literal::Bytes(bytes)
-        }
-        (Expression::String(text, _), Referent::Scalar(Scalar::DateTime)) => {
-            Literal::DateTime(date_time(text))
-        }
-        (Expression::String(text, _), Referent::Scalar(Scalar::Decimal)) => {
-            Literal::Number(text.to_string())
-        }
+        (Expression::String(text, _), Referent::Scalar(scalar)) => match scalar {
+            Scalar::Json => Literal::Json(text.to_string()),
+            Scalar::Bytes => Literal::Bytes(decode_base64(text)?),
+            Scalar::DateTime => Literal::DateTime(date_time(text)),
+            Scalar::Decimal => Literal::Number(text.to_string()),
+            _ => Literal::String(text.to_string()),
+        },
         (Expression::String(text, _), _) => Literal::String(text.to_string()),
         (Expression::Constant(name), Referent::Enum(e)) => {
-            enum_label(*name, e, diagnostics).map(Literal::Enum)?
+            let value = e.values.iter().find(|value| value.name.text == name.text)?;
+            Literal::Enum(label(value).to_owned())
         }
-        (Expression::Constant(name), _) if name.text == "true" => Literal::Boolean(true),
-        (Expression::Constant(name), _) if name.text == "false" => Literal::Boolean(false),
-        (Expression::Constant(_) | Expression::Function(_) | Expression::Object(..), _) => {
-            diagnostics.push(
-                Diagnostic::error(
-                    "prisma/default-value",
-                    "this is no value of the field's type",
-                )
-                .at(value.span(), "")
-                .help("give a literal of the field's type, or a function such as `now()`"),
-            );
-            return None;
-        }
+        (Expression::Constant(name), _) => Literal::Boolean(name.text.parse().ok()?),
+        (Expression::Function(_) | Expression::Object(..), _) => return None,
     })
-}
-
-fn enum_label(name: Identifier<'_>, e: &Enum<'_>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let found = e.values.iter().find(|value| value.name.text == name.text);
-    if found.is_none() {
-        let near = nearest(name.text, e.values.iter().map(|value| value.name.text));
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add the value to the enum `{}`", e.name.text),
-        };
-        diagnostics.push(
-            Diagnostic::error(
-                "prisma/unknown-enum-value",
-                format!("the enum `{}` has no value `{}`", e.name.text, name.text),
-            )
-            .at(name.span, "")
-            .help(help),
-        );
-    }
-    found.map(|value| label(value).to_owned())
-}
-
-fn unknown_function(name: Identifier<'_>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        "prisma/unknown-function",
-        format!("the function `{}` is not known", name.text),
-    )
-    .at(name.span, "");
-    match nearest(name.text, FUNCTIONS) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}()`?")),
-        None => diagnostic.help("use `dbgenerated(\"…\")` for an expression of the database"),
-    }
 }
 
 /// RFC 3339 as Prisma prints it into SQL: `2024-01-02T03:04:05Z` is

@@ -2,9 +2,8 @@
 
 use crate::{
     catalog::{Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
-    diagnostic::{Diagnostic, Diagnostics, nearest},
     prisma::{
-        ast::{Argument, Attribute, Expression, Field, Function, Identifier, Model, ModelKind},
+        ast::{Argument, Attribute, Expression, Function, Model, ModelKind},
         types,
     },
     sql::names,
@@ -12,12 +11,7 @@ use crate::{
 
 use super::scope::{Scope, column_name, text};
 
-pub fn lower(
-    model: &Model<'_>,
-    scope: &Scope<'_, '_>,
-    table: &mut Table,
-    diagnostics: &mut Diagnostics,
-) {
+pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>, table: &mut Table) {
     // What Prisma says of a view's keys is for its client: the database has none.
     if model.kind == ModelKind::View {
         return;
@@ -40,7 +34,7 @@ pub fn lower(
             "index" => Kind::Index,
             _ => continue,
         };
-        let columns = listed_columns(attribute, model, scope, diagnostics);
+        let columns = listed_columns(attribute, model, scope);
         if !columns.is_empty() {
             add(kind, attribute, columns, scope, table);
         }
@@ -117,7 +111,6 @@ fn listed_columns(
     attribute: &Attribute<'_>,
     model: &Model<'_>,
     scope: &Scope<'_, '_>,
-    diagnostics: &mut Diagnostics,
 ) -> Vec<IndexColumn> {
     let items: &[Expression<'_>] = match attribute.named_or_first("fields") {
         Some(Expression::Array(items, _)) => items,
@@ -133,10 +126,8 @@ fn listed_columns(
             }) => (*name, arguments),
             _ => continue,
         };
-        match model.fields.iter().find(|f| f.name.text == name.text) {
-            Some(field) => columns.push(column(column_name(field), arguments, scope)),
-            None => diagnostics.push(unknown_field(name, model)),
-        }
+        let field = model.fields.iter().find(|f| f.name.text == name.text);
+        columns.extend(field.map(|field| column(column_name(field), arguments, scope)));
     }
     columns
 }
@@ -209,22 +200,5 @@ fn sql_value(value: &Expression<'_>) -> String {
         Expression::Number(digits, _) => (*digits).to_owned(),
         Expression::Constant(name) => name.text.to_owned(),
         Expression::Function(_) | Expression::Array(..) | Expression::Object(..) => String::new(),
-    }
-}
-
-/// A field that a key, an index or a relation names and the model does not have.
-pub fn unknown_field(name: Identifier<'_>, model: &Model<'_>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        "prisma/unknown-field",
-        format!(
-            "the model `{}` has no field `{}`",
-            model.name.text, name.text
-        ),
-    )
-    .at(name.span, "");
-    let names = model.fields.iter().map(|field: &Field<'_>| field.name.text);
-    match nearest(name.text, names) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("name fields of the model"),
     }
 }

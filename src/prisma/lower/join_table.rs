@@ -8,7 +8,6 @@ use crate::{
         IndexTarget, Name, Order, Origin, PrimaryKey, Relation, RelationEnd, Table, TableKind,
         TableNotes,
     },
-    diagnostic::{Diagnostic, Diagnostics, Span},
     sql::names,
 };
 
@@ -20,7 +19,6 @@ pub struct Side {
     /// Where the field stands among those of its model.
     pub position: usize,
     pub table: usize,
-    pub span: Span,
 }
 
 /// Adds the join table of the relation called `name`, and a relation from it to
@@ -28,24 +26,12 @@ pub struct Side {
 ///
 /// Column `A` holds the id of side `a`, `B` that of side `b`; both cascade,
 /// whatever the relation says. The table is in the schema of side `a`.
-pub fn add(
-    name: &str,
-    a: Side,
-    b: Side,
-    scope: &Scope<'_, '_>,
-    catalog: &mut Catalog,
-    diagnostics: &mut Diagnostics,
-) {
+pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Catalog) {
     let sides = [("A", a), ("B", b)];
     let tables = sides
         .each_ref()
         .map(|(_, side)| &catalog.tables[side.table]);
     let [Some(a_key), Some(b_key)] = tables.map(single_key) else {
-        for (side, table) in sides.iter().map(|(_, side)| side).zip(tables) {
-            if single_key(table).is_none() {
-                diagnostics.push(no_single_key(side, table));
-            }
-        }
         return;
     };
     let keys = [a_key, b_key];
@@ -145,16 +131,4 @@ fn end_names(tables: [&Table; 2]) -> [String; 2] {
     } else {
         [a, b]
     }
-}
-
-fn no_single_key(side: &Side, table: &Table) -> Diagnostic {
-    Diagnostic::error(
-        "prisma/many-to-many-key",
-        format!(
-            "the many-to-many relation needs a single `@id` field in `{}`",
-            table.notes.code_name
-        ),
-    )
-    .at(side.span, "")
-    .help("write the join table as a model of its own")
 }

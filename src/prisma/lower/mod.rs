@@ -1,7 +1,7 @@
 //! AST → catalog: what database Prisma builds from a schema.
 //!
-//! Needs no valid schema: what cannot be resolved is a diagnostic, and the rest
-//! goes on.
+//! The schema is valid: `validate` has seen to it. Of another one, what cannot be
+//! resolved is left out.
 
 mod column;
 mod default;
@@ -17,18 +17,16 @@ use crate::{
     diagnostic::Diagnostics,
 };
 
-use super::ast::Schema;
+use super::{ast::Schema, provider::Provider};
 use scope::Scope;
 
-/// Lowers a schema; `None` when it does not say which database it is for.
-///
-/// The catalog is meaningful only when no error was pushed.
+/// Lowers a schema; `None` when it is for a database that is not supported.
 #[must_use]
 pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catalog> {
     let scope = Scope::new(schema, diagnostics)?;
     let mut tables: Vec<_> = scope
         .models()
-        .map(|model| table::lower(model, &scope, diagnostics))
+        .map(|model| table::lower(model, &scope))
         .collect();
     json::name_types(&mut tables);
     let mut catalog = Catalog {
@@ -40,14 +38,18 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
         tables,
         relations: Vec::new(),
     };
-    relation::lower(&scope, &mut catalog, diagnostics);
+    relation::lower(&scope, &mut catalog);
     Some(catalog)
 }
 
-/// What `provider = "…"` means, for the databases that are supported.
-fn dialect_of(provider: &str) -> Option<Dialect> {
+/// The dialect of a database, for those that are supported.
+fn dialect_of(provider: Provider) -> Option<Dialect> {
     match provider {
-        "postgresql" | "postgres" => Some(Dialect::Postgres),
-        _ => None,
+        Provider::Postgres => Some(Dialect::Postgres),
+        Provider::MySql
+        | Provider::Sqlite
+        | Provider::SqlServer
+        | Provider::Cockroach
+        | Provider::Mongo => None,
     }
 }

@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use crate::{
     catalog::{Action, Cardinality, Catalog, ForeignKey, Relation, RelationEnd, TableKind},
-    diagnostic::{Diagnostic, Diagnostics},
-    prisma::ast::{Arity, Attribute, Expression, Field, Identifier, Model, ModelKind},
+    prisma::ast::{Arity, Attribute, Expression, Field, Model, ModelKind},
     sql::names,
     typescript::names::Names,
 };
 
 use super::{
-    index::unknown_field,
     join_table::{self, Side},
     scope::{Referent, Scope, attribute, column_name, text},
 };
@@ -24,7 +22,7 @@ pub struct End<'a, 's> {
 }
 
 /// Adds all relations of the schema to a catalog that has its tables.
-pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog, diagnostics: &mut Diagnostics) {
+pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog) {
     let places: HashMap<&str, usize> = scope
         .models()
         .enumerate()
@@ -38,30 +36,23 @@ pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog, diagnostics: &mut Dia
             };
             let near = End { model, field };
             let Some(far) = fields.opposite(near, other) else {
-                diagnostics.push(missing_opposite(near, other));
                 continue;
             };
             if let Some(columns) = attribute(&field.attributes, "relation")
                 .filter(|relation| relation.named("fields").is_some())
             {
                 let place = places[model.name.text];
-                add(place, columns, near, far, scope, catalog, diagnostics);
+                add(place, columns, near, far, scope, catalog);
             } else if is_list(near) && is_list(far) {
                 if is_side_a(near, far) {
                     let side = |end: End<'_, '_>| Side {
                         field: end.field.name.text.to_owned(),
                         position: position(end),
                         table: places[end.model.name.text],
-                        span: end.field.name.span,
                     };
                     let name = relation_name(near, far);
-                    join_table::add(&name, side(near), side(far), scope, catalog, diagnostics);
+                    join_table::add(&name, side(near), side(far), scope, catalog);
                 }
-            } else if !is_list(near)
-                && attribute(&far.field.attributes, "relation")
-                    .is_none_or(|relation| relation.named("fields").is_none())
-            {
-                diagnostics.push(missing_fields(near));
             }
         }
     }
@@ -148,22 +139,10 @@ fn add(
     far: End<'_, '_>,
     scope: &Scope<'_, '_>,
     catalog: &mut Catalog,
-    diagnostics: &mut Diagnostics,
 ) {
-    let fields = named_fields(attribute, "fields", near.model, diagnostics);
-    let referenced = named_fields(attribute, "references", far.model, diagnostics);
+    let fields = named_fields(attribute, "fields", near.model);
+    let referenced = named_fields(attribute, "references", far.model);
     if fields.is_empty() || fields.len() != referenced.len() {
-        diagnostics.push(
-            Diagnostic::error(
-                "prisma/relation-arguments",
-                format!(
-                    "`fields` and `references` of `{}` do not name the same number of fields",
-                    near.field.name.text
-                ),
-            )
-            .at(attribute.span, "")
-            .help("name one referenced field for every field"),
-        );
         return;
     }
     let names = |fields: &[&Field<'_>]| -> Vec<String> {
@@ -210,12 +189,12 @@ fn add(
             columns: relation.from.columns.clone(),
             references: relation.to.table.clone(),
             referenced_columns: relation.to.columns.clone(),
-            on_delete: action(attribute, "onDelete", diagnostics).unwrap_or(if required {
+            on_delete: action(attribute, "onDelete").unwrap_or(if required {
                 Action::Restrict
             } else {
                 Action::SetNull
             }),
-            on_update: action(attribute, "onUpdate", diagnostics).unwrap_or(Action::Cascade),
+            on_update: action(attribute, "onUpdate").unwrap_or(Action::Cascade),
         });
     }
     catalog.relations.push(relation);
@@ -225,7 +204,6 @@ fn named_fields<'a, 's>(
     attribute: &Attribute<'_>,
     argument: &str,
     model: &'a Model<'s>,
-    diagnostics: &mut Diagnostics,
 ) -> Vec<&'a Field<'s>> {
     let Some(Expression::Array(items, _)) = attribute.named(argument) else {
         return Vec::new();
@@ -235,38 +213,28 @@ fn named_fields<'a, 's>(
         let Expression::Constant(name) = item else {
             continue;
         };
-        match model
-            .fields
-            .iter()
-            .find(|field| field.name.text == name.text)
-        {
-            Some(field) => fields.push(field),
-            None => diagnostics.push(unknown_field(*name, model)),
-        }
+        fields.extend(
+            model
+                .fields
+                .iter()
+                .find(|field| field.name.text == name.text),
+        );
     }
     fields
 }
 
-fn action(
-    attribute: &Attribute<'_>,
-    argument: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<Action> {
+fn action(attribute: &Attribute<'_>, argument: &str) -> Option<Action> {
     let Expression::Constant(name) = attribute.named(argument)? else {
         return None;
     };
-    let action = match name.text {
-        "Cascade" => Action::Cascade,
-        "Restrict" => Action::Restrict,
-        "NoAction" => Action::NoAction,
-        "SetNull" => Action::SetNull,
-        "SetDefault" => Action::SetDefault,
-        _ => {
-            diagnostics.push(unknown_action(*name));
-            return None;
-        }
-    };
-    Some(action)
+    match name.text {
+        "Cascade" => Some(Action::Cascade),
+        "Restrict" => Some(Action::Restrict),
+        "NoAction" => Some(Action::NoAction),
+        "SetNull" => Some(Action::SetNull),
+        "SetDefault" => Some(Action::SetDefault),
+        _ => None,
+    }
 }
 
 /// Prisma's names are unique between two models; a catalog's are unique.
@@ -276,40 +244,4 @@ fn make_names_unique(relations: &mut [Relation]) {
         let suffix = format!("_{}_{}", relation.from.table.name, relation.from.field);
         relation.name = names.take(&relation.name, &suffix);
     }
-}
-
-fn missing_opposite(near: End<'_, '_>, other: &Model<'_>) -> Diagnostic {
-    Diagnostic::error(
-        "prisma/missing-opposite-field",
-        format!(
-            "the relation field `{}` of `{}` has no opposite field in `{}`",
-            near.field.name.text, near.model.name.text, other.name.text
-        ),
-    )
-    .at(near.field.span, "")
-    .help(format!(
-        "add a field of the type `{}` to the model `{}`",
-        near.model.name.text, other.name.text
-    ))
-}
-
-fn missing_fields(near: End<'_, '_>) -> Diagnostic {
-    Diagnostic::error(
-        "prisma/relation-arguments",
-        format!(
-            "neither end of the relation of `{}` says which fields hold it",
-            near.field.name.text
-        ),
-    )
-    .at(near.field.span, "")
-    .help("add `@relation(fields: […], references: […])` to one end")
-}
-
-fn unknown_action(name: Identifier<'_>) -> Diagnostic {
-    Diagnostic::error(
-        "prisma/unknown-action",
-        format!("the referential action `{}` is not known", name.text),
-    )
-    .at(name.span, "")
-    .help("use `Cascade`, `Restrict`, `NoAction`, `SetNull` or `SetDefault`")
 }

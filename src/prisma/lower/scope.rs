@@ -10,6 +10,7 @@ use crate::{
             Attribute, Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema,
             TypeName,
         },
+        provider::Provider,
         types::Scalar,
     },
     sql::postgres,
@@ -97,15 +98,6 @@ impl<'a, 's> Scope<'a, 's> {
         }
     }
 
-    /// The names that a field's type may have, for a "did you mean".
-    pub fn type_names(&self) -> impl Iterator<Item = &'s str> {
-        Scalar::ALL
-            .iter()
-            .map(|(name, _)| *name)
-            .chain(self.models().map(|model| model.name.text))
-            .chain(self.enums().map(|e| e.name.text))
-    }
-
     pub fn table_name(&self, model: &Model<'_>) -> Name {
         self.database_name(model.name.text, &model.attributes)
     }
@@ -160,66 +152,39 @@ fn find_datasource<'a, 's>(
     schema: &'a Schema<'s>,
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a ConfigBlock<'s>> {
-    let mut datasources = schema.blocks.iter().filter_map(|block| match block {
+    let datasource = schema.blocks.iter().find_map(|block| match block {
         Block::Datasource(datasource) => Some(datasource),
         _ => None,
     });
-    let Some(first) = datasources.next() else {
+    if datasource.is_none() {
         diagnostics.push(
             Diagnostic::error(
                 "prisma/no-datasource",
                 "the schema has no `datasource` block",
             )
-            .help("add `datasource db { provider = \"postgresql\" }`"),
-        );
-        return None;
-    };
-    for other in datasources {
-        diagnostics.push(
-            Diagnostic::error(
-                "prisma/several-datasources",
-                "the schema has more than one `datasource` block",
-            )
-            .at(other.name.span, "")
-            .at(first.name.span, "the first one is here")
-            .help("keep one of them"),
+            .help(
+                "add a `datasource` block, or give the folder that holds all files of the schema",
+            ),
         );
     }
-    Some(first)
+    datasource
 }
 
 fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> Option<Dialect> {
-    let Some(property) = datasource
+    let property = datasource
         .properties
         .iter()
-        .find(|p| p.name.text == "provider")
-    else {
-        diagnostics.push(
-            Diagnostic::error(
-                "prisma/no-provider",
-                format!(
-                    "the datasource `{}` has no `provider`",
-                    datasource.name.text
-                ),
-            )
-            .at(datasource.name.span, "")
-            .help("add `provider = \"postgresql\"`"),
-        );
-        return None;
-    };
-    let provider = property.value.as_ref().and_then(text).unwrap_or_default();
-    let dialect = dialect_of(provider);
+        .find(|p| p.name.text == "provider")?;
+    let value = property.value.as_ref()?;
+    let provider = text(value)?;
+    let dialect = Provider::parse(provider).and_then(dialect_of);
     if dialect.is_none() {
-        let span = property
-            .value
-            .as_ref()
-            .map_or(property.span, Expression::span);
         diagnostics.push(
             Diagnostic::error(
                 "prisma/unsupported-provider",
                 format!("the provider `{provider}` is not supported"),
             )
-            .at(span, "")
+            .at(value.span(), "")
             .help("use a schema for `postgresql`: other databases are not supported yet"),
         );
     }

@@ -5,7 +5,6 @@ use crate::{
         Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin, Table, TableKind,
         TableNotes,
     },
-    diagnostic::Diagnostics,
     prisma::ast::{Enum, EnumValue, Model, ModelKind},
 };
 
@@ -15,14 +14,14 @@ use super::{
 };
 
 /// Lowers a model by itself: its foreign keys come with the relations.
-pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>, diagnostics: &mut Diagnostics) -> Table {
+pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
     let mut table = Table {
         name: scope.table_name(model),
         kind: match model.kind {
             ModelKind::View => TableKind::View,
             ModelKind::Model | ModelKind::Composite => TableKind::Table,
         },
-        columns: column::lower_all(model, scope, diagnostics),
+        columns: column::lower_all(model, scope),
         primary_key: None,
         indexes: Vec::new(),
         foreign_keys: Vec::new(),
@@ -32,7 +31,7 @@ pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>, diagnostics: &mut Diagnos
             origin: Origin::Declared,
         },
     };
-    index::lower(model, scope, &mut table, diagnostics);
+    index::lower(model, scope, &mut table);
     table
 }
 

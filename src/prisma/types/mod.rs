@@ -65,13 +65,6 @@ pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Opti
     }
 }
 
-/// The names of all native types, for a message that lists them.
-pub fn native_type_names(dialect: Dialect) -> impl Iterator<Item = &'static str> {
-    match dialect {
-        Dialect::Postgres => postgres::NATIVE_TYPES.iter().map(|(name, _)| *name),
-    }
-}
-
 /// The SQL name of a Prisma operator class (`JsonbPathOps` is `jsonb_path_ops`).
 #[must_use]
 pub fn operator_class(dialect: Dialect, name: &str) -> String {

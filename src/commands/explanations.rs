@@ -1,0 +1,621 @@
+//! The codes of all findings, and a paragraph on each.
+
+/// In the order of the codes.
+pub const EXPLANATIONS: &[(&str, &str)] = &[
+    (
+        "config/duplicate-key",
+        "The key is there twice. Which of the two would count is not obvious, so neither \
+         does.",
+    ),
+    (
+        "config/not-a-pair",
+        "In a `generator` block, a list of names has the form `\"User = people\"`: the model, \
+         an equals sign, the name.",
+    ),
+    (
+        "config/not-an-identifier",
+        "The name would be the name of a constant in TypeScript, and TypeScript does not take \
+         it.",
+    ),
+    (
+        "config/syntax",
+        "The file is not JSON. Comments and trailing commas are allowed.",
+    ),
+    (
+        "config/unknown-key",
+        "The configuration has a key that triple-orm does not know. It is refused rather than \
+         passed over, since it is probably a misspelt one.",
+    ),
+    (
+        "config/unknown-value",
+        "The key takes one of a few values, and this is none of them.",
+    ),
+    (
+        "config/wrong-type",
+        "The value of the key is of another kind than the key takes, such as a number where a \
+         text is needed.",
+    ),
+    (
+        "prisma/action-on-wrong-side",
+        "`onDelete` and `onUpdate` say what happens to the rows that refer. They stand at the \
+         end of the relation that has `fields` and `references`.",
+    ),
+    (
+        "prisma/ambiguous-relation",
+        "Two fields of a model refer to the same model, and could belong to the same \
+         relation. Give each relation a name and write it at both ends: `@relation(\"name\", \
+         …)`. A relation of a model with itself has two fields of the same name.",
+    ),
+    (
+        "prisma/argument-type",
+        "The value of the argument is of the wrong kind: names in the database are strings in \
+         quotes, `sort`, `type`, `onDelete` and `onUpdate` are bare words, `length` is a \
+         whole number, `clustered` is `true` or `false`.",
+    ),
+    (
+        "prisma/autoincrement",
+        "Where a table may count up depends on the database: on SQLite it is the single-field \
+         id, on MySQL one field that leads an index, on CockroachDB a `BigInt`; MongoDB \
+         cannot.",
+    ),
+    (
+        "prisma/cascade-cycle",
+        "SQL Server refuses relations whose actions run in a circle, and so does Prisma with \
+         `relationMode = \"prisma\"` and for MongoDB. `onUpdate` is `Cascade` unless you say \
+         otherwise. Set both actions of one relation of the circle to `NoAction`.",
+    ),
+    (
+        "prisma/cascade-paths",
+        "SQL Server refuses tables that a change can come to on several ways. `onUpdate` is \
+         `Cascade` unless you say otherwise. Set both actions to `NoAction` at all ways but \
+         one.",
+    ),
+    (
+        "prisma/composite-in-unique",
+        "A unique of several fields cannot have a field with a composite type among them.",
+    ),
+    (
+        "prisma/composite-type",
+        "Composite types (`type Address { … }`) are for MongoDB. They hold values and other \
+         composite types, not relations; and a type that holds itself, directly or through \
+         others, needs an optional field or a list in between.",
+    ),
+    (
+        "prisma/compound-id",
+        "A document of MongoDB has one `_id`, so its id is one field.",
+    ),
+    (
+        "prisma/config-value",
+        "The value of a key is missing or of the wrong kind. The values of a `datasource` or \
+         a `generator` are strings in double quotes, lists of strings, or `env(\"NAME\")` where \
+         a value may come from the environment. The `provider` of a datasource may not: it \
+         must be known when the schema is read.",
+    ),
+    (
+        "prisma/constraint-name-clash",
+        "Two constraints or indexes would have the same name in the database. Where names are \
+         unique differs: PostgreSQL wants keys and indexes unique in a schema, and foreign \
+         keys unique in their table; MySQL wants foreign keys unique everywhere and indexes \
+         in their table; SQLite wants indexes unique everywhere; SQL Server wants primary \
+         keys, foreign keys and defaults unique in a schema. A constraint without `map` has a \
+         name that Prisma makes of its table and columns, cut to what the database takes.",
+    ),
+    (
+        "prisma/constraint-name-too-long",
+        "Databases limit the length of names: PostgreSQL and CockroachDB take 63 bytes, MySQL \
+         64, MongoDB 127, SQL Server 128.",
+    ),
+    (
+        "prisma/default-name",
+        "`map` names the constraint that SQL Server makes of a default: a name that no other \
+         default has, within 128 bytes. Other databases have no such constraint, and \
+         `autoincrement()` makes none.",
+    ),
+    (
+        "prisma/default-value",
+        "The default is no value of the field's type. Numbers and `true` or `false` stand \
+         bare, texts in quotes; JSON, base64 and moments (`\"2024-01-31T12:00:00Z\"`) are texts \
+         of their own spelling; a list has a list, an enum one of its values, and a relation \
+         or a composite type none. Some functions are for some databases only, as `auto()` is \
+         for the ids of MongoDB.",
+    ),
+    (
+        "prisma/deprecated-property",
+        "`referentialIntegrity` was renamed to `relationMode`; its values are the same.",
+    ),
+    (
+        "prisma/duplicate-argument",
+        "The argument is given twice, or once with its name and once without.",
+    ),
+    (
+        "prisma/duplicate-attribute",
+        "The attribute stands twice in one place, or a field has two native types. Only \
+         `@@index`, `@@unique` and `@@fulltext` may repeat.",
+    ),
+    (
+        "prisma/duplicate-database-name",
+        "Two tables, two enums or two columns have the same name in the database: `@map` or \
+         `@@map` repeats a name that another one has, by its own `@map` or because it is \
+         called so. Tables and enums of different schemas (`@@schema`) may share a name.",
+    ),
+    (
+        "prisma/duplicate-enum-value",
+        "Two values of one enum have the same name.",
+    ),
+    (
+        "prisma/duplicate-field",
+        "Two fields of one block have the same name.",
+    ),
+    (
+        "prisma/duplicate-name",
+        "Models, views, composite types and enums share one set of names, whichever files \
+         they stand in; generators have another. Each name is given once.",
+    ),
+    (
+        "prisma/duplicate-property",
+        "A key of a `datasource` or a `generator` is set twice. Only one of the two values \
+         could count, so keep one line.",
+    ),
+    (
+        "prisma/empty-argument",
+        "The name of a constraint, an index or a relation cannot be an empty string. Leave \
+         the argument out to get Prisma's own name.",
+    ),
+    (
+        "prisma/empty-block",
+        "An enum needs at least one value, and a composite type at least one field.",
+    ),
+    (
+        "prisma/empty-field-list",
+        "A key or an index without fields.",
+    ),
+    (
+        "prisma/empty-name",
+        "The name of a key is the empty text. Leave the argument out to have the name that \
+         Prisma makes.",
+    ),
+    (
+        "prisma/extensions",
+        "`extensions` lists what PostgreSQL loads: bare names, perhaps with `map`, `schema` \
+         and `version`, as in `[pgcrypto, uuidOssp(map: \"uuid-ossp\")]`. It needs the preview \
+         feature `postgresqlExtensions`.",
+    ),
+    (
+        "prisma/field-list",
+        "A key, an index or a relation lists the names of fields, without quotes. A key may \
+         say more of a field in parentheses: `[email(sort: Desc)]`; a relation may not.",
+    ),
+    (
+        "prisma/foreign-key-name",
+        "SQLite and MongoDB have no names for foreign keys.",
+    ),
+    (
+        "prisma/fulltext-index",
+        "MySQL and MongoDB have `@@fulltext` indexes. MongoDB has one for each model, and \
+         wants the fields without `sort` side by side; MySQL has no `sort` there. None takes \
+         a `length`.",
+    ),
+    (
+        "prisma/function-arguments",
+        "The function does not take these arguments: `uuid` takes 4 or 7, `cuid` takes 1 or \
+         2, `nanoid` a length from 2 to 255, `dbgenerated` one text that is not empty, and \
+         `now`, `ulid`, `auto` and `autoincrement` take nothing.",
+    ),
+    (
+        "prisma/ignore",
+        "`@ignore` hides a field from Prisma's client, `@@ignore` a model. A field of an \
+         ignored model, or of type `Unsupported`, is hidden already. A field that leads to an \
+         ignored model must be ignored too.",
+    ),
+    (
+        "prisma/index-argument",
+        "Behind a field of a key stand `sort`, which is `Asc` or `Desc`, `length`, which is a \
+         number, and `ops`.",
+    ),
+    (
+        "prisma/index-condition",
+        "`where` takes `raw(\"…\")` with the condition in SQL, or an object of fields and \
+         values: `{ active: true, deletedAt: null, kind: { not: \"x\" } }`. A value has the \
+         type of its field.",
+    ),
+    (
+        "prisma/index-name",
+        "For an `@@index`, `name` is an old word for `map`: both say what the database calls \
+         it. It takes one of them.",
+    ),
+    (
+        "prisma/index-type",
+        "The types of an `@@index` are `BTree`, `Hash`, `Gist`, `Gin`, `SpGist` and `Brin`.",
+    ),
+    (
+        "prisma/invalid-database-name",
+        "On MongoDB the name of a field cannot begin with `$` or contain `.`, because queries \
+         give these characters a meaning.",
+    ),
+    (
+        "prisma/invalid-name",
+        "A name begins with a letter, and holds letters, digits and `_`. A name that the \
+         database spells otherwise goes into `@map` or `@@map`.",
+    ),
+    (
+        "prisma/key-name",
+        "The `name` of a key of several fields is what code calls it, so it has letters, \
+         digits and `_` only. What the database calls it is said with `map`.",
+    ),
+    (
+        "prisma/key-name-clash",
+        "In code, a key of `a` and `b` is called `a_b`, or what its `name` says. No field of \
+         the model, and no other key, may be called so. Prisma compares `a_b` even when the \
+         key has a `name`.",
+    ),
+    (
+        "prisma/limit",
+        "The file is larger, or brackets nest deeper, than any schema that a person writes. \
+         The limits are 64 MB a file and 100 levels of brackets; they keep a broken file from \
+         taking all memory.",
+    ),
+    (
+        "prisma/many-to-many-arguments",
+        "The join table of an implicit many-to-many relation is Prisma's: the relation has no \
+         `fields`, no `references` and no actions. In MongoDB each side holds a list of the \
+         other's ids: `@relation(fields: [tagIds], references: [id])`.",
+    ),
+    (
+        "prisma/many-to-many-key",
+        "For an implicit many-to-many relation Prisma makes a table that refers to the id of \
+         both sides, so both need an id of one field. Otherwise write the join table as a \
+         model of its own.",
+    ),
+    (
+        "prisma/many-to-many-unsupported",
+        "SQL databases hold a many-to-many relation in a join table, MongoDB in lists of ids \
+         at both sides. Views are in none.",
+    ),
+    (
+        "prisma/misplaced-attribute",
+        "The attribute exists, but not here: `@relation` is for fields whose type is a model, \
+         `@map`, `@default` and `@updatedAt` are for the others, native types are for \
+         scalars, enums have `@@map` and `@@schema`, and a composite type has `@map` and \
+         `@default` on its fields and nothing else.",
+    ),
+    (
+        "prisma/missing-argument",
+        "The attribute means nothing without this argument: `@map` needs a name, `@default` a \
+         value, `@@id`, `@@unique` and `@@index` need a list of fields.",
+    ),
+    (
+        "prisma/missing-opposite-field",
+        "A relation has a field at both ends. The other model needs a field of this model's \
+         type; where two models have several relations, the fields of one relation share a \
+         name: `@relation(\"name\")`.",
+    ),
+    (
+        "prisma/missing-relation-index",
+        "With `relationMode = \"prisma\"` the database has no foreign keys, and where it would \
+         make indexes for them it does not. Add an index that begins with the fields of the \
+         relation.",
+    ),
+    (
+        "prisma/missing-schema",
+        "When the datasource lists `schemas`, every model, view and enum says with `@@schema` \
+         which of them it lives in.",
+    ),
+    (
+        "prisma/mongodb-id",
+        "Every document of MongoDB has its id in `_id`. So a model has one field with `@id`, \
+         and it has `@map(\"_id\")`.",
+    ),
+    (
+        "prisma/native-type-arguments",
+        "The native type takes another number of arguments, or other values: lengths and \
+         precisions are whole numbers within the limits of the database, and a scale is at \
+         most its precision.",
+    ),
+    (
+        "prisma/native-type-prefix",
+        "A native type begins with the name of the datasource: `@db.Text` under `datasource \
+         db`.",
+    ),
+    (
+        "prisma/native-type-scalar",
+        "The native type stores values of another scalar type than the field has.",
+    ),
+    (
+        "prisma/no-datasource",
+        "The schema does not say which database it is for. Give the folder that holds all \
+         `.prisma` files, or add a `datasource` block with a `provider`.",
+    ),
+    (
+        "prisma/no-provider",
+        "A `datasource` must say which database the schema is for (`provider = \
+         \"postgresql\"`), and a `generator` what it runs (`provider = \"prisma-client\"`).",
+    ),
+    (
+        "prisma/no-unique-criterion",
+        "Prisma's client has to tell the rows of a model apart. So a model has an id or a \
+         unique all of whose fields are required and of a known type, or it has `@@ignore`.",
+    ),
+    (
+        "prisma/one-to-one-not-unique",
+        "When both ends are single, no two rows may refer to the same row. So the fields that \
+         hold the relation are an id or a unique, in the same order.",
+    ),
+    (
+        "prisma/operator-class",
+        "An operator class (`ops`) says how PostgreSQL compares the values of a column in an \
+         index. It belongs to a type of index and to a native type: `InetOps` to `Gist` and \
+         `SpGist` indexes of `@db.Inet`, `JsonbPathOps` to `Gin` indexes of JSON. For other \
+         classes there is `raw(\"…\")`. Only `@@index` takes them; CockroachDB takes none, and \
+         its `Gin` indexes have a JSON field last.",
+    ),
+    (
+        "prisma/optional-id",
+        "Every row has its id, so the fields of an id are required and hold one value each. \
+         Only a model with `@@ignore` is not asked.",
+    ),
+    (
+        "prisma/partial-index",
+        "An index of some of the rows (`where`) needs the preview feature `partialIndexes`. \
+         PostgreSQL, CockroachDB, SQLite and SQL Server have such indexes.",
+    ),
+    (
+        "prisma/past-preview-feature",
+        "The preview feature is part of Prisma by now, or was given up. Naming it changes \
+         nothing, so it can go.",
+    ),
+    (
+        "prisma/references-not-unique",
+        "A relation refers to one row, so `references` names an id or a unique of the other \
+         model.",
+    ),
+    (
+        "prisma/references-order",
+        "SQL Server wants the fields of `references` in the order of the key that they make \
+         up.",
+    ),
+    (
+        "prisma/relation-arguments",
+        "One end of a relation says which of its fields hold it: `@relation(fields: \
+         [authorId], references: [id])`, with one referenced field for every field. It is the \
+         end that is no list, or of two single ends the required one. Only where both ends \
+         are lists does neither say so.",
+    ),
+    (
+        "prisma/relation-as-key",
+        "A relation field has no column, so it cannot be an id or unique. Put the attribute \
+         on the field that holds the relation.",
+    ),
+    (
+        "prisma/relation-in-field-list",
+        "A relation field has no column of its own. Keys, indexes, `fields` and `references` \
+         name the fields that hold the relation: `authorId`, not `author`.",
+    ),
+    (
+        "prisma/relation-mode",
+        "`relationMode` is `\"foreignKeys\"`, the database guards relations, or `\"prisma\"`, \
+         Prisma's client does. MongoDB has no foreign keys, so it has `\"prisma\"` only.",
+    ),
+    (
+        "prisma/relation-native-types",
+        "MongoDB compares values of different native types as different, so it finds nothing \
+         when it joins them. Give both fields the same `@db.…`.",
+    ),
+    (
+        "prisma/relation-optionality",
+        "A relation is optional when a field that holds it is optional. The end that does not \
+         hold a one-to-one relation is always optional: no database can demand that the other \
+         row is there.",
+    ),
+    (
+        "prisma/relation-type-mismatch",
+        "A field that holds a relation has the type of the field that it refers to.",
+    ),
+    (
+        "prisma/repeated-field",
+        "A list of fields has the same field twice, which no database takes.",
+    ),
+    (
+        "prisma/repeated-index",
+        "MongoDB does not have two indexes of the same fields in the same order.",
+    ),
+    (
+        "prisma/reserved-name",
+        "A block cannot be called like a scalar type (`String`, `Int` …), and a model, a view \
+         or an enum cannot be called like a word of JavaScript (`class`, `delete` …), because \
+         Prisma's client could not export it. Rename it, and keep the name in the database \
+         with `@@map`.",
+    ),
+    (
+        "prisma/schemas",
+        "`schemas` lists the schemas of a PostgreSQL, CockroachDB or SQL Server database that \
+         the models live in: at least one, each once. Other databases have no schemas.",
+    ),
+    (
+        "prisma/set-default",
+        "MySQL accepts `SetDefault` in a foreign key and then refuses what it should do.",
+    ),
+    (
+        "prisma/set-null-on-required",
+        "`SetNull` would write null into a field that is required. PostgreSQL finds out only \
+         when it happens, so there it is a warning; elsewhere it is an error.",
+    ),
+    (
+        "prisma/several-clustered",
+        "A table of SQL Server is stored in the order of one key, the clustered one. That is \
+         the id unless it says `clustered: false`.",
+    ),
+    (
+        "prisma/several-datasources",
+        "Prisma takes one `datasource` block. When a folder is given, all its files are one \
+         schema together.",
+    ),
+    (
+        "prisma/several-ids",
+        "A model has one id: one field with `@id`, or `@@id([…])` for an id of several \
+         fields. Other fields that tell rows apart are `@unique`.",
+    ),
+    (
+        "prisma/supported-type",
+        "`Unsupported(\"…\")` is for types that Prisma has no name for. This one it has: write \
+         the scalar type with the native type behind it, so that the client can use the \
+         field.",
+    ),
+    (
+        "prisma/syntax",
+        "The line is nothing that its block can hold. Every line of a model is a field (`name \
+         Type @attribute`) or a block attribute (`@@index([name])`), every line of an enum a \
+         value, every line of a datasource or a generator `key = value`. The line is left out \
+         and reading goes on, so that one mistake is one message.",
+    ),
+    (
+        "prisma/unclosed-block",
+        "The closing brace of the block is missing: another block begins, or the file ends, \
+         before it. The brace stands at the start of a line of its own.",
+    ),
+    (
+        "prisma/unindexable-type",
+        "The database cannot have the type in a key or an index. MySQL indexes the beginning \
+         of texts and blobs when `length` says how much; SQL Server has no indexes over \
+         `(Max)` types, `Text`, `NText`, `Image` and `Xml`, and no ids of `Bytes`; PostgreSQL \
+         has none over `Xml`.",
+    ),
+    (
+        "prisma/unique-id",
+        "In MongoDB an id is unique by itself, and cannot have `@unique` besides.",
+    ),
+    (
+        "prisma/unknown-action",
+        "The referential actions are `Cascade`, `Restrict`, `NoAction`, `SetNull` and \
+         `SetDefault`.",
+    ),
+    (
+        "prisma/unknown-argument",
+        "The attribute does not take such an argument, or takes none without a name.",
+    ),
+    (
+        "prisma/unknown-attribute",
+        "No attribute has this name. Fields have `@id`, `@unique`, `@default`, `@relation`, \
+         `@map`, `@ignore`, `@updatedAt` and native types such as `@db.Text`; blocks have \
+         `@@id`, `@@unique`, `@@index`, `@@fulltext`, `@@map`, `@@schema` and `@@ignore`.",
+    ),
+    (
+        "prisma/unknown-block",
+        "A block starts with `model`, `view`, `enum`, `type`, `datasource` or `generator`, \
+         its name and an opening brace. This one starts with another word.",
+    ),
+    (
+        "prisma/unknown-enum-value",
+        "The enum of the field has no value of this name.",
+    ),
+    (
+        "prisma/unknown-field",
+        "A key, an index, its condition or a relation names a field that the model does not \
+         have. It takes the names of fields, not those of columns. `references` names fields \
+         of the other model.",
+    ),
+    (
+        "prisma/unknown-function",
+        "Defaults know `autoincrement()`, `now()`, `uuid()`, `cuid()`, `ulid()`, `nanoid()` \
+         and `dbgenerated(\"…\")`, MongoDB also `auto()`, CockroachDB also `sequence()`.",
+    ),
+    (
+        "prisma/unknown-native-type",
+        "The name behind `@db.` is no native type of this database. Each database has names \
+         of its own; Prisma's documentation lists them.",
+    ),
+    (
+        "prisma/unknown-preview-feature",
+        "The name in `previewFeatures` is none that Prisma has or ever had, or it is for \
+         another database (`fullTextSearchPostgres`).",
+    ),
+    (
+        "prisma/unknown-property",
+        "A `datasource` has `provider`, `url`, `directUrl`, `shadowDatabaseUrl`, \
+         `relationMode`, `schemas` and, on PostgreSQL, `extensions`. Whatever else stands \
+         there is misspelt or belongs to a generator, as `previewFeatures` does. The URLs may \
+         be there (Prisma 6) or not (Prisma 7).",
+    ),
+    (
+        "prisma/unknown-provider",
+        "Prisma knows the databases `postgresql` (also `postgres`), `mysql`, `sqlite`, \
+         `sqlserver`, `cockroachdb` and `mongodb`, spelt like this.",
+    ),
+    (
+        "prisma/unknown-schema",
+        "`@@schema` names a schema that the datasource does not list in `schemas`.",
+    ),
+    (
+        "prisma/unknown-type",
+        "The type of the field is no scalar type of Prisma (`String`, `Boolean`, `Int`, \
+         `BigInt`, `Float`, `Decimal`, `DateTime`, `Json`, `Bytes`), and no model, view, \
+         composite type or enum of the schema has that name. When the schema has several \
+         files, give their folder.",
+    ),
+    (
+        "prisma/unnamed-arguments",
+        "At most one argument may stand without its name. Fields are given as one list, in \
+         brackets: `@@index([a, b])`.",
+    ),
+    (
+        "prisma/unsupported-action",
+        "The database does not have the action: SQL Server has no `Restrict`. With \
+         `relationMode = \"prisma\"`, and for MongoDB, Prisma does what the database would do, \
+         and knows `Cascade`, `Restrict` and `SetNull`, and `NoAction` except for PostgreSQL \
+         and SQLite.",
+    ),
+    (
+        "prisma/unsupported-index-type",
+        "PostgreSQL has all types of indexes, CockroachDB has `BTree` and `Gin`, the other \
+         databases have `BTree` only.",
+    ),
+    (
+        "prisma/unsupported-key-argument",
+        "Not every database has every argument of a key: `length` is for MySQL (for `String` \
+         and `Bytes`), `clustered` for SQL Server, the `sort` of an id for SQL Server, the \
+         `map` of an id for PostgreSQL, CockroachDB and SQL Server. A `Hash` index has no \
+         `sort`.",
+    ),
+    (
+        "prisma/unsupported-provider",
+        "The tables of this database cannot be written yet. PostgreSQL (`postgresql`, \
+         `postgres`) is supported.",
+    ),
+    (
+        "prisma/unsupported-schema",
+        "`@@schema` is for PostgreSQL, CockroachDB and SQL Server.",
+    ),
+    (
+        "prisma/unsupported-type",
+        "The database has no such type: lists of values are for PostgreSQL, CockroachDB and \
+         MongoDB, lists of `Json` for PostgreSQL and MongoDB, `Json` and enums are for all \
+         but SQL Server, `Decimal` is for all but MongoDB.",
+    ),
+    (
+        "prisma/updated-at",
+        "`@updatedAt` sets the field to the time of each change, so the field is a \
+         `DateTime`, and no list.",
+    ),
+    (
+        "prisma/view",
+        "A `view` needs the preview feature `views`. It may have unique columns, but no \
+         primary key and no indexes: those belong to the tables behind it.",
+    ),
+    (
+        "source/computed-schema-path",
+        "`prisma.config.ts` computes where the schema is, and triple-orm runs no code of the \
+         project. It looked in the usual places instead. Say it with `--schema`, or with \
+         `schema` in `triple-orm.json`.",
+    ),
+    (
+        "zod/invalid-json-schemas",
+        "`json-schemas.ts` is yours, and triple-orm only adds what is missing. To see what is \
+         there it has to parse the file, which is not valid TypeScript now. Nothing was \
+         written.",
+    ),
+    (
+        "zod/stub",
+        "`json-schemas.ts` has one Zod schema for each JSON column. Until you say what a \
+         column holds, its schema is `z.json()`, which takes any JSON, and its type is any \
+         JSON, too. `generate --check --deny-stubs` fails as long as there is one.",
+    ),
+];
