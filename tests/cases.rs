@@ -46,7 +46,7 @@ fn generate(case: &Path) -> String {
         .output()
         .unwrap();
     match output.status.code() {
-        Some(0) => files(out.path()),
+        Some(0) => format!("{}{}", warnings(&output.stderr), files(out.path())),
         Some(2) => String::from_utf8(output.stderr).unwrap(),
         other => panic!(
             "{} ended with {other:?}: {}",
@@ -54,6 +54,14 @@ fn generate(case: &Path) -> String {
             String::from_utf8_lossy(&output.stderr)
         ),
     }
+}
+
+/// What it warns of, without the notes and the summary.
+fn warnings(stderr: &[u8]) -> String {
+    let said = String::from_utf8(stderr.to_vec()).unwrap();
+    said.split_inclusive("\n\n")
+        .filter(|message| message.starts_with("warning["))
+        .collect()
 }
 
 fn files(folder: &Path) -> String {
