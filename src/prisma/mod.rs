@@ -2,6 +2,7 @@
 
 pub mod ast;
 mod generator;
+mod lookup;
 mod lower;
 mod parse;
 mod provider;

@@ -4,6 +4,7 @@ use crate::{
     catalog::{Column, ColumnNotes, ColumnType, Default, JsonType, TypeName},
     prisma::{
         ast::{Argument, Arity, Expression, Field, Model},
+        lookup::{attribute, column_name},
         types::{self, Scalar},
     },
     sql::postgres,
@@ -11,7 +12,7 @@ use crate::{
 
 use super::{
     default, json,
-    scope::{Referent, Scope, attribute, column_name},
+    scope::{Referent, Scope},
 };
 
 /// The columns of a model: its fields without the relations.

@@ -4,15 +4,13 @@ use crate::{
     catalog::{ClientDefault, ColumnType, Default, Literal},
     prisma::{
         ast::{Expression, Field, Function},
+        lookup::{attribute, text},
         types::Scalar,
     },
     sql::expression::parse_default,
 };
 
-use super::{
-    scope::{Referent, attribute, text},
-    table::label,
-};
+use super::{scope::Referent, table::label};
 
 #[derive(Default)]
 pub struct Defaults {

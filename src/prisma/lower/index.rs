@@ -4,12 +4,13 @@ use crate::{
     catalog::{Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
     prisma::{
         ast::{Argument, Attribute, Expression, Function, Model, ModelKind},
+        lookup::{column_name, text},
         types,
     },
     sql::names,
 };
 
-use super::scope::{Scope, column_name, text};
+use super::scope::Scope;
 
 pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>, table: &mut Table) {
     // What Prisma says of a view's keys is for its client: the database has none.

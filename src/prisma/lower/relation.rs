@@ -4,14 +4,17 @@ use std::collections::HashMap;
 
 use crate::{
     catalog::{Action, Cardinality, Catalog, ForeignKey, Relation, RelationEnd, TableKind},
-    prisma::ast::{Arity, Attribute, Expression, Field, Model, ModelKind},
+    prisma::{
+        ast::{Arity, Attribute, Expression, Field, Model, ModelKind},
+        lookup::{attribute, column_name, text},
+    },
     sql::names,
     typescript::names::Names,
 };
 
 use super::{
     join_table::{self, Side},
-    scope::{Referent, Scope, attribute, column_name, text},
+    scope::{Referent, Scope},
 };
 
 /// A field and the model that has it.

@@ -6,10 +6,8 @@ use crate::{
     catalog::{Dialect, Name},
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
-        ast::{
-            Attribute, Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema,
-            TypeName,
-        },
+        ast::{Attribute, Block, ConfigBlock, Enum, Field, Model, ModelKind, Schema, TypeName},
+        lookup::{attribute, mapped_name, text},
         provider::Provider,
         types::Scalar,
     },
@@ -112,34 +110,11 @@ impl<'a, 's> Scope<'a, 's> {
         };
         Name {
             schema: attribute(attributes, "schema")
-                .and_then(|schema| text(schema.named_or_first("name")?))
+                .and_then(|schema| text(schema.named_or_first("map")?))
                 .filter(|schema| *schema != default_schema)
                 .map(str::to_owned),
             name: mapped_name(attributes).unwrap_or(code_name).to_owned(),
         }
-    }
-}
-
-/// The attribute called `name`.
-pub fn attribute<'a, 's>(attributes: &'a [Attribute<'s>], name: &str) -> Option<&'a Attribute<'s>> {
-    attributes.iter().find(|a| a.name.text == name)
-}
-
-/// `@map("…")`, `@@map(name: "…")`
-pub fn mapped_name<'a>(attributes: &'a [Attribute<'_>]) -> Option<&'a str> {
-    text(attribute(attributes, "map")?.named_or_first("name")?)
-}
-
-/// What the database calls a field's column, or an enum's value.
-pub fn column_name<'a>(field: &'a Field<'_>) -> &'a str {
-    mapped_name(&field.attributes).unwrap_or(field.name.text)
-}
-
-/// The text of a string literal.
-pub fn text<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
-    match expression {
-        Expression::String(text, _) => Some(text),
-        _ => None,
     }
 }
 

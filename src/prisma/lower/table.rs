@@ -5,13 +5,13 @@ use crate::{
         Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin, Table, TableKind,
         TableNotes,
     },
-    prisma::ast::{Enum, EnumValue, Model, ModelKind},
+    prisma::{
+        ast::{Enum, EnumValue, Model, ModelKind},
+        lookup::mapped_name,
+    },
 };
 
-use super::{
-    column, index,
-    scope::{Scope, mapped_name},
-};
+use super::{column, index, scope::Scope};
 
 /// Lowers a model by itself: its foreign keys come with the relations.
 pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {

@@ -3,7 +3,7 @@
 //!
 //! Source of the scopes: prisma-engines `psl-core/src/builtin_connectors`.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Span},
@@ -13,7 +13,8 @@ use crate::{
         validate::{
             context::text,
             resolved::{
-                Key, KeyKind, Resolved, ResolvedModel, attribute, column_name, database_name, named,
+                Key, KeyKind, Resolved, ResolvedModel, attribute, column_name, database_name,
+                groups, named,
             },
         },
     },
@@ -97,16 +98,16 @@ pub fn unique(resolved: &Resolved<'_, '_, '_>, diagnostics: &mut Diagnostics) {
     let names = names(resolved);
     let mut is_blamed = vec![false; names.len()];
     for scope in scopes(resolved.provider) {
-        let mut places: HashMap<_, Vec<usize>> = HashMap::with_capacity(names.len());
-        for (place, name) in names.iter().enumerate() {
-            if scope.kinds.contains(&name.kind) {
+        let keys = names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| scope.kinds.contains(&name.kind))
+            .map(|(place, name)| {
                 let table = (!scope.is_global).then_some(name.table);
                 let schema = name.schema.filter(|_| scope.is_global);
-                let key = (name.text.as_ref(), schema, table);
-                places.entry(key).or_default().push(place);
-            }
-        }
-        for places in places.into_values().filter(|places| places.len() > 1) {
+                ((name.text.as_ref(), schema, table), place)
+            });
+        for places in groups(keys) {
             // The rules of defaults compare defaults with each other.
             if places
                 .iter()
@@ -152,13 +153,13 @@ fn names<'r>(resolved: &'r Resolved<'_, '_, '_>) -> Vec<Name<'r>> {
     let mut names = Vec::new();
     for (table, model) in resolved.models.iter().enumerate() {
         let mut push = |kind, text, attribute: &Attribute<'_>, whole| {
-            let named = named(attribute, "map").or_else(|| named(attribute, "name"));
+            let place = named(attribute, "map").or_else(|| named(attribute, "name"));
             names.push(Name {
                 kind,
                 text,
                 table,
                 schema: schema(model),
-                span: named.map_or(whole, |argument| argument.span),
+                span: place.map_or(whole, |argument| argument.span),
             });
         };
         if let Some(id) = &model.id

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+pub use crate::prisma::lookup::text;
+
 use crate::prisma::{
     ast::{Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema, TypeName},
     provider::Provider,
@@ -117,12 +119,4 @@ impl<'a, 's> Context<'a, 's> {
 pub fn property<'a, 's>(block: &'a ConfigBlock<'s>, name: &str) -> Option<&'a Expression<'s>> {
     let property = block.properties.iter().rfind(|p| p.name.text == name)?;
     property.value.as_ref()
-}
-
-/// The text of a string literal.
-pub fn text<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
-    match expression {
-        Expression::String(text, _) => Some(text),
-        _ => None,
-    }
 }

@@ -2,20 +2,10 @@
 
 use crate::{
     diagnostic::nearest,
-    prisma::ast::{Attribute, Expression, Field},
+    prisma::ast::{Expression, Field},
 };
 
-use super::context::text;
-
-/// The attribute called `name`.
-pub fn attribute<'a, 's>(attributes: &'a [Attribute<'s>], name: &str) -> Option<&'a Attribute<'s>> {
-    attributes.iter().find(|a| a.name.text == name)
-}
-
-/// `@map("…")`, `@@map(name: "…")`
-pub fn mapped_name<'a>(attributes: &'a [Attribute<'_>]) -> Option<&'a str> {
-    text(attribute(attributes, "map")?.named_or_first("name")?)
-}
+pub use crate::prisma::lookup::{attribute, mapped_name};
 
 /// The value of `@default(…)`.
 pub fn default_value<'a, 's>(field: &'a Field<'s>) -> Option<&'a Expression<'s>> {

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Span},
     prisma::{
-        ast::{Attribute, Model, ModelKind},
+        ast::{Attribute, Enum, Model, ModelKind},
+        provider::Provider,
         validate::{
             Context,
             context::{FieldType, text},
@@ -32,19 +33,14 @@ pub fn tables(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
             let Some(other) = tables.insert(name, model) else {
                 continue;
             };
-            // The mistake is the `@@map`, and either of the two may have it.
-            let map = attribute(&model.attributes, "map");
-            let (map, named) = match map.or_else(|| attribute(&other.attributes, "map")) {
-                Some(map) => (
-                    map,
-                    if std::ptr::eq(mapped(model), map) {
-                        other
-                    } else {
-                        model
-                    },
-                ),
-                // Two models of one name are a mistake of their names.
-                None => continue,
+            // The mistake is the `@@map`, and either of the two may have it. Two
+            // models of one name are a mistake of their names.
+            let own = attribute(&model.attributes, "map");
+            let its = attribute(&other.attributes, "map");
+            let (map, named) = match (own, its) {
+                (Some(map), _) => (map, other),
+                (None, Some(map)) => (map, model),
+                (None, None) => continue,
             };
             diagnostics.push(
                 Diagnostic::error(CODE, format!("two tables are called `{}`", name.1))
@@ -59,15 +55,11 @@ pub fn tables(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn mapped<'a, 's>(model: &'a Model<'s>) -> *const Attribute<'s> {
-    attribute(&model.attributes, "map").map_or(std::ptr::null(), std::ptr::from_ref)
-}
-
 pub fn enums(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
-    if !context.provider.is_some_and(|p| p.has_enums()) {
+    if !context.provider.is_some_and(Provider::has_enums) {
         return;
     }
-    let mut enums: HashMap<_, &crate::prisma::ast::Enum<'_>> = HashMap::new();
+    let mut enums: HashMap<_, &Enum<'_>> = HashMap::new();
     for e in context.all_enums() {
         let name = database_name(e.name.text, &e.attributes);
         let Some(first) = enums.get(&name) else {

@@ -49,7 +49,6 @@ const RULES: &[Rule] = &[
     names::duplicate_blocks,
     names::duplicate_fields,
     names::duplicate_enum_values,
-    names::empty_blocks,
     mapped_names::columns,
     attributes::placement::placement,
     attributes::placement::duplicates,
@@ -75,6 +74,7 @@ const RULES: &[Rule] = &[
 /// The second stage: what the database can have.
 const DATABASE_RULES: &[Rule] = &[
     config::extensions::extensions,
+    names::empty_blocks,
     mapped_names::tables,
     mapped_names::enums,
     attributes::ignore::ignored_targets,

@@ -72,7 +72,7 @@ pub fn noun(kind: ModelKind) -> &'static str {
     }
 }
 
-fn head<'a, 's>(block: &'a Block<'s>) -> (&'static str, Identifier<'s>) {
+fn head<'s>(block: &Block<'s>) -> (&'static str, Identifier<'s>) {
     match block {
         Block::Datasource(block) => ("datasource", block.name),
         Block::Generator(block) => ("generator", block.name),

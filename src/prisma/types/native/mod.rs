@@ -59,9 +59,10 @@ impl Arguments {
     pub fn read(&self, texts: &[&str]) -> bool {
         let is_number = |text: &str| text.parse::<u32>().is_ok();
         match (self, texts) {
-            (Self::None, _) => true,
+            (Self::None, _) | (Self::NumberOrMax { .. } | Self::PrecisionAndScale { .. }, []) => {
+                true
+            }
             (Self::Number { required, .. }, []) => !required,
-            (Self::NumberOrMax { .. } | Self::PrecisionAndScale { .. }, []) => true,
             (Self::Number { .. }, [text]) => is_number(text),
             (Self::NumberOrMax { .. }, [text]) => {
                 is_number(text) || text.eq_ignore_ascii_case("max")

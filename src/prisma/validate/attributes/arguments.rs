@@ -64,7 +64,7 @@ fn check(attribute: &Attribute<'_>, shape: &Shape, diagnostics: &mut Diagnostics
     duplicates(attribute, diagnostics);
     for argument in &attribute.arguments {
         let expected = match argument.name {
-            None => shape.unnamed.map(|(name, kind)| (name, kind)),
+            None => shape.unnamed,
             Some(name) => shape.names().find(|(known, _)| *known == name.text),
         };
         match expected {

@@ -38,7 +38,7 @@ pub fn ignore(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
                         )
                         .at(field.span, "")
                         .help("remove `@ignore` from the field"),
-                    )
+                    );
                 }
                 _ => {}
             }

@@ -46,7 +46,7 @@ impl Shape {
         Some(match (place, name) {
             (_, "map") => Self::required(("name", Kind::Text), &[]),
             (_, "schema") => Self::required(("map", Kind::Text), &[]),
-            (_, "ignore" | "updatedAt") => Self::named(&[]),
+            (_, "ignore" | "updatedAt") | (Place::Column { .. }, "shardKey") => Self::named(&[]),
             (Place::Column { .. }, "default") => {
                 Self::required(("value", Kind::Any), &[("map", Kind::Name)])
             }
@@ -67,7 +67,6 @@ impl Shape {
             },
             (Place::Column { .. }, "id") => Self::named(KEY),
             (Place::Column { .. }, "unique") => Self::named(UNIQUE),
-            (Place::Column { .. }, "shardKey") => Self::named(&[]),
             (Place::Model, "id") => Self {
                 unnamed: fields,
                 optional: false,

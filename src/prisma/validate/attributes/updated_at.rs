@@ -19,12 +19,13 @@ pub fn updated_at(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
                 continue;
             };
             let message = match context.field_type(field) {
-                // It cannot stand there at all, which is another rule.
-                FieldType::Model(_) | FieldType::Unknown => continue,
                 FieldType::Scalar(Scalar::DateTime) if field.ty.arity == Arity::List => {
                     "`@updatedAt` cannot stand on a list"
                 }
-                FieldType::Scalar(Scalar::DateTime) => continue,
+                // On a relation it cannot stand at all, which is another rule.
+                FieldType::Scalar(Scalar::DateTime) | FieldType::Model(_) | FieldType::Unknown => {
+                    continue;
+                }
                 _ => "`@updatedAt` needs a field of type `DateTime`",
             };
             diagnostics.push(

@@ -9,7 +9,7 @@ use crate::{
         provider::Provider,
         validate::{
             Context,
-            context::text,
+            context::{property, text},
             lookup::{did_you_mean, listed},
         },
     },
@@ -31,7 +31,11 @@ const KEYS: [&str; 8] = [
 const URLS: [&str; 3] = ["url", "directUrl", "shadowDatabaseUrl"];
 
 pub fn several(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
-    let mut blocks = datasources(context);
+    // A block with a mistake in its provider is not counted, as in Prisma.
+    let mut blocks = datasources(context).filter(|block| {
+        let name = property(block, "provider").and_then(text);
+        name.is_some_and(|name| Provider::parse(name).is_some())
+    });
     let Some(first) = blocks.next() else { return };
     for other in blocks {
         diagnostics.push(
@@ -77,7 +81,8 @@ pub fn provider(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
                     .help("write the name of the database, such as `\"postgresql\"`"),
             ),
             Some(Expression::String(name, span)) => {
-                if Provider::parse(name).is_none() {
+                let known = Provider::parse(name).is_some();
+                if !known {
                     let names = Provider::NAMES.map(|(name, _)| name);
                     diagnostics.push(
                         Diagnostic::error(

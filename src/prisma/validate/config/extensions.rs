@@ -4,6 +4,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Span},
     prisma::{
         ast::{Argument, Expression, Identifier},
+        provider::Provider,
         validate::{
             Context,
             context::text,
@@ -17,7 +18,7 @@ use super::{datasources, items, preview_features::is_on};
 const ARGUMENTS: [&str; 3] = ["map", "schema", "version"];
 
 pub fn extensions(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
-    if !context.provider.is_some_and(|p| p.has_extensions()) {
+    if !context.provider.is_some_and(Provider::has_extensions) {
         return;
     }
     for block in datasources(context) {

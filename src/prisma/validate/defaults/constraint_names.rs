@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::{
     diagnostic::{Diagnostic, Diagnostics, Span},
     prisma::{
-        ast::ModelKind,
+        ast::{Expression, ModelKind},
         validate::{
             Context,
             context::{FieldType, text},
@@ -41,7 +41,7 @@ pub fn constraint_names(context: &Context<'_, '_>, diagnostics: &mut Diagnostics
                 },
                 str::to_owned,
             );
-            let span = map.map_or(field.span, |map| map.span());
+            let span = map.map_or(field.span, Expression::span);
             if map.is_some() && name.len() > provider.max_name_length() {
                 diagnostics.push(
                     Diagnostic::error("prisma/default-name", "the name of the default is too long")

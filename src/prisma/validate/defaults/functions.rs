@@ -120,14 +120,14 @@ pub fn arguments(function: &Function<'_>) -> Option<Diagnostic> {
     let name = function.name.text;
     let values: Vec<&Expression<'_>> = function.arguments.iter().map(|a| &a.value).collect();
     let (message, help) = match (name, values.as_slice()) {
-        (_, []) => return None,
+        (_, [])
+        | ("uuid", [Expression::Number("4" | "7", _)])
+        | ("cuid", [Expression::Number("1" | "2", _)]) => return None,
         ("dbgenerated", [Expression::String(text, _)]) if !text.is_empty() => return None,
         ("dbgenerated", _) => (
             "`dbgenerated` takes one text that is not empty",
             "write the expression of the database: `dbgenerated(\"…\")`",
         ),
-        ("uuid", [Expression::Number("4" | "7", _)])
-        | ("cuid", [Expression::Number("1" | "2", _)]) => return None,
         ("nanoid", [Expression::Number(digits, _)])
             if digits.parse().is_ok_and(|length: u8| length >= 2) =>
         {

@@ -6,7 +6,7 @@ use crate::{
         ast::{Argument, Attribute, Expression, ModelKind},
         validate::{
             context::{Context, text},
-            resolved::{Algorithm, is_relation, item_parts, items, named},
+            resolved::{Algorithm, has_key, is_relation, item_parts, items, named},
         },
     },
 };
@@ -141,17 +141,16 @@ pub fn operator_classes(context: &Context<'_, '_>, diagnostics: &mut Diagnostics
                 .find(|argument| argument.name.is_some_and(|name| name.text == "ops"));
             match ops.map(|ops| &ops.value) {
                 None => {}
+                Some(Expression::Constant(name)) if operator_classes::is_known(name.text) => {}
                 Some(Expression::Constant(name)) => {
-                    if !operator_classes::is_known(name.text) {
-                        let known: Vec<_> = operator_classes::names().collect();
-                        diagnostics.push(unknown(
-                            "prisma/operator-class",
-                            format!("there is no operator class `{}`", name.text),
-                            name.span,
-                            name.text,
-                            &known,
-                        ));
-                    }
+                    let known: Vec<_> = operator_classes::names().collect();
+                    diagnostics.push(unknown(
+                        "prisma/operator-class",
+                        format!("there is no operator class `{}`", name.text),
+                        name.span,
+                        name.text,
+                        &known,
+                    ));
                 }
                 Some(Expression::Function(call)) if call.name.text == "raw" => {
                     let is_text = match call.arguments.as_slice() {
@@ -203,7 +202,7 @@ pub(super) fn keys<'a, 's>(
             let on_fields = model
                 .fields
                 .iter()
-                .filter(|field| !field.attributes.is_empty() && !is_relation(context, field))
+                .filter(|field| has_key(field) && !is_relation(context, field))
                 .flat_map(|field| &field.attributes)
                 .filter(|it| matches!(it.name.text, "id" | "unique"))
                 .map(|it| (it, true));

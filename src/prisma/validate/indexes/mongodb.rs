@@ -10,13 +10,16 @@ use crate::{
     },
 };
 
+/// The path of a field, whether it has a `sort`, whether that is `Desc`.
+type Part<'s> = (Vec<&'s str>, bool, bool);
+
 /// No two indexes have the same fields in the same order.
 pub fn repeated(resolved: &Resolved<'_, '_, '_>, diagnostics: &mut Diagnostics) {
     if resolved.provider != Provider::Mongo {
         return;
     }
     for model in &resolved.models {
-        let mut same: HashMap<Vec<(Vec<&str>, bool, bool)>, Vec<_>> = HashMap::new();
+        let mut same: HashMap<Vec<Part<'_>>, Vec<_>> = HashMap::new();
         for key in &model.keys {
             let fields = key.fields.iter().map(|part| {
                 let path = part.path.iter().map(|field| field.name.text).collect();

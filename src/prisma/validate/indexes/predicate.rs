@@ -8,7 +8,7 @@ use crate::{
         types::Scalar,
         validate::{
             context::{Context, FieldType, text},
-            resolved::{KeyKind, Resolved, is_relation, named},
+            resolved::{KeyKind, Resolved, has_key, is_relation, named},
         },
     },
 };
@@ -22,7 +22,7 @@ pub fn conditions(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
         let on_fields = model
             .fields
             .iter()
-            .filter(|field| !field.attributes.is_empty() && !is_relation(context, field))
+            .filter(|field| has_key(field) && !is_relation(context, field))
             .flat_map(|field| &field.attributes)
             .filter(|attribute| attribute.name.text == "unique");
         let on_model = model

@@ -11,9 +11,9 @@ use crate::{
 /// A relation has a field in both models.
 pub fn opposite(resolved: &Resolved<'_, '_, '_>, diagnostics: &mut Diagnostics) {
     for relation in &resolved.relations {
-        let near = match (resolved.forward(relation), resolved.back(relation)) {
-            (Some(only), None) | (None, Some(only)) => only,
-            _ => continue,
+        let ends = (resolved.forward(relation), resolved.back(relation));
+        let ((Some(near), None) | (None, Some(near))) = ends else {
+            continue;
         };
         let model = resolved.model_of(near).model.name.text;
         let other = resolved.other_of(near).model.name.text;

@@ -5,7 +5,7 @@ use crate::{
     prisma::{
         ast::{Arity, Field},
         provider::Provider,
-        validate::resolved::{RelationField, RelationKind, Resolved, same_type},
+        validate::resolved::{KeyField, RelationField, RelationKind, Resolved, same_type},
     },
 };
 
@@ -57,7 +57,7 @@ pub fn uniqueness(resolved: &Resolved<'_, '_, '_>, diagnostics: &mut Diagnostics
         let sorted = sorted(references.iter().copied());
         let is_unique = other
             .unique_criteria()
-            .any(|key| self::sorted(key.fields.iter().map(|part| part.field())) == sorted);
+            .any(|key| self::sorted(key.fields.iter().map(KeyField::field)) == sorted);
         let names: Vec<&str> = references.iter().map(|field| field.name.text).collect();
         let names = names.join(", ");
         let model = other.model.name.text;

@@ -123,7 +123,7 @@ pub fn keys<'a, 's>(
     let mut id = None;
     let mut keys = Vec::new();
     for field in &model.fields {
-        if field.attributes.is_empty() || is_relation(context, field) {
+        if !has_key(field) || is_relation(context, field) {
             continue;
         }
         for attribute in &field.attributes {
@@ -165,6 +165,12 @@ pub fn keys<'a, 's>(
         }
     }
     (id, keys)
+}
+
+/// Whether a field has `@id` or `@unique`.
+pub fn has_key(field: &Field<'_>) -> bool {
+    let mut attributes = field.attributes.iter();
+    attributes.any(|attribute| matches!(attribute.name.text, "id" | "unique"))
 }
 
 fn key<'a, 's>(

@@ -6,7 +6,10 @@ mod attribute;
 mod key;
 mod relation;
 
-use std::collections::HashMap;
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::Hash,
+};
 
 use crate::{
     diagnostic::Span,
@@ -18,7 +21,7 @@ use crate::{
 };
 
 pub use attribute::{attribute, column_name, database_name, items, named};
-pub use key::{Algorithm, Key, KeyField, KeyKind, Problem, item_parts, resolve_path};
+pub use key::{Algorithm, Key, KeyField, KeyKind, Problem, has_key, item_parts, resolve_path};
 pub use relation::{Relation, RelationField, RelationKind, action};
 
 /// The models and views of a schema with their keys, and its relations.
@@ -201,6 +204,22 @@ fn same_unsupported(a: &Field<'_>, b: &Field<'_>) -> bool {
         (Unsupported(a, _), Unsupported(b, _)) => a == b,
         _ => false,
     }
+}
+
+/// The places of what has the same key, in groups of at least two.
+pub fn groups<K: Hash + Eq>(keys: impl Iterator<Item = (K, usize)>) -> Vec<Vec<usize>> {
+    let mut first: HashMap<K, usize> = HashMap::with_capacity(keys.size_hint().1.unwrap_or(0));
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (key, place) in keys {
+        let first = *first.entry(key).or_insert(place);
+        if first != place {
+            groups
+                .entry(first)
+                .or_insert_with(|| vec![first])
+                .push(place);
+        }
+    }
+    groups.into_values().collect()
 }
 
 /// What a database is called in messages.

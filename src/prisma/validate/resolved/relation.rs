@@ -14,6 +14,7 @@ use crate::{
 use super::{
     ResolvedModel,
     attribute::{attribute, items},
+    groups,
 };
 
 /// A field whose type is a model: `author User @relation(fields: [authorId], …)`.
@@ -181,19 +182,20 @@ pub fn relations(
     if !ambiguous.is_empty() {
         return (Vec::new(), ambiguous);
     }
-    let mut by_ends: HashMap<(usize, usize, Option<&str>), Vec<usize>> = HashMap::new();
+    // One field has each key, or two: those of a model's relation with itself.
+    let mut by_ends: HashMap<(usize, usize, Option<&str>), [usize; 2]> =
+        HashMap::with_capacity(fields.len());
     for (place, field) in fields.iter().enumerate() {
         let key = (field.model, field.other, field.name);
-        by_ends.entry(key).or_default().push(place);
+        by_ends.entry(key).or_insert([place; 2])[1] = place;
     }
     let relations = fields
         .iter()
         .enumerate()
         .filter_map(|(place, field)| {
             let opposite = by_ends.get(&(field.other, field.model, field.name));
-            let opposite =
-                opposite.and_then(|places| places.iter().copied().find(|&other| other != place));
-            relation(place, opposite, models, fields)
+            let opposite = opposite.and_then(|ends| ends.iter().find(|other| **other != place));
+            relation(place, opposite.copied(), models, fields)
         })
         .collect();
     (relations, ambiguous)
@@ -204,8 +206,7 @@ fn ambiguous(
     models: &[ResolvedModel<'_, '_>],
     fields: &[RelationField<'_, '_>],
 ) -> Vec<Vec<usize>> {
-    let mut groups: HashMap<(usize, usize, Cow<'_, str>), Vec<usize>> = HashMap::new();
-    for (place, field) in fields.iter().enumerate() {
+    let keys = fields.iter().enumerate().map(|(place, field)| {
         let name = field.name.map_or_else(
             || {
                 let (a, b) = (
@@ -216,19 +217,16 @@ fn ambiguous(
             },
             Cow::Borrowed,
         );
-        let key = (field.model, field.other, name);
-        groups.entry(key).or_default().push(place);
-    }
-    let mut ambiguous: Vec<Vec<usize>> = groups
-        .into_values()
+        ((field.model, field.other, name), place)
+    });
+    groups(keys)
+        .into_iter()
         .filter(|places| {
             let first = &fields[places[0]];
             let is_named_self_relation = first.model == first.other && first.name.is_some();
             places.len() > if is_named_self_relation { 2 } else { 1 }
         })
-        .collect();
-    ambiguous.sort();
-    ambiguous
+        .collect()
 }
 
 /// The relation of which `place` is the forward end, or the only one.
@@ -251,8 +249,8 @@ fn relation(
     };
     let far = &fields[opposite];
     let is_first = || {
-        let name = |end: &RelationField<'_, '_>| models[end.model].model.name.text.to_owned();
-        (name(near), near.name()) <= (name(far), far.name())
+        let (near_model, far_model) = (&models[near.model].model, &models[far.model].model);
+        (near_model.name.text, near.name()) <= (far_model.name.text, far.name())
     };
     let kind = match (near.arity(), far.arity()) {
         (Arity::List, Arity::List) => {
