@@ -46,16 +46,14 @@ pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog) {
             {
                 let place = places[model.name.text];
                 add(place, columns, near, far, scope, catalog);
-            } else if is_list(near) && is_list(far) {
-                if is_side_a(near, far) {
-                    let side = |end: End<'_, '_>| Side {
-                        field: end.field.name.text.to_owned(),
-                        position: position(end),
-                        table: places[end.model.name.text],
-                    };
-                    let name = relation_name(near, far);
-                    join_table::add(&name, side(near), side(far), scope, catalog);
-                }
+            } else if is_list(near) && is_list(far) && is_side_a(near, far) {
+                let side = |end: End<'_, '_>| Side {
+                    field: end.field.name.text.to_owned(),
+                    position: position(end),
+                    table: places[end.model.name.text],
+                };
+                let name = relation_name(near, far);
+                join_table::add(&name, side(near), side(far), scope, catalog);
             }
         }
     }

@@ -58,7 +58,9 @@ impl<'a, 's> Scope<'a, 's> {
         Some(Self {
             dialect,
             datasource: datasource.name.text,
-            foreign_keys: property(datasource, "relationMode") != Some("prisma"),
+            foreign_keys: ["relationMode", "referentialIntegrity"]
+                .iter()
+                .all(|key| property(datasource, key) != Some("prisma")),
             schema,
             models,
             enums,

@@ -149,7 +149,7 @@ fn clash(
 
 /// The names of all constraints.
 fn names<'r>(resolved: &'r Resolved<'_, '_, '_>) -> Vec<Name<'r>> {
-    let limit = max_bytes(resolved.provider);
+    let limit = resolved.provider.max_name_length();
     let mut names = Vec::new();
     for (table, model) in resolved.models.iter().enumerate() {
         let mut push = |kind, text, attribute: &Attribute<'_>, whole| {
@@ -225,7 +225,7 @@ fn key_name<'r>(
     model: &ResolvedModel<'_, '_>,
     provider: Provider,
 ) -> Option<Cow<'r, str>> {
-    let limit = max_bytes(provider);
+    let limit = provider.max_name_length();
     if key.kind == KeyKind::Id {
         let named = matches!(
             provider,
@@ -269,20 +269,9 @@ fn join(parts: &[&str], suffix: &str, limit: usize) -> String {
     name
 }
 
-/// The longest name that a database takes.
-fn max_bytes(provider: Provider) -> usize {
-    match provider {
-        Provider::Postgres | Provider::Cockroach => 63,
-        Provider::MySql => 64,
-        Provider::SqlServer => 128,
-        Provider::Mongo => 127,
-        Provider::Sqlite => 10_000,
-    }
-}
-
 /// The database takes the names that are given.
 pub fn lengths(resolved: &Resolved<'_, '_, '_>, diagnostics: &mut Diagnostics) {
-    let limit = max_bytes(resolved.provider);
+    let limit = resolved.provider.max_name_length();
     let mut check = |name: Option<&str>, span| {
         if let Some(name) = name.filter(|name| name.len() > limit) {
             diagnostics.push(

@@ -68,7 +68,9 @@ impl<'a, 's> Context<'a, 's> {
             schema,
             datasource,
             provider: named("provider").and_then(Provider::parse),
-            relation_mode_is_prisma: match named("relationMode") {
+            relation_mode_is_prisma: match named("relationMode")
+                .or_else(|| named("referentialIntegrity"))
+            {
                 Some(mode) => mode == "prisma",
                 // MongoDB has no foreign keys.
                 None => named("provider") == Some("mongodb"),

@@ -112,7 +112,7 @@ impl<'c, 'a, 's> Resolved<'c, 'a, 's> {
 
     /// What the database is called in messages.
     pub fn database(&self) -> &'static str {
-        database(self.provider)
+        self.provider.title()
     }
 
     /// The native type of a field: what stands behind `@db.`, with its arguments.
@@ -220,16 +220,4 @@ pub fn groups<K: Hash + Eq>(keys: impl Iterator<Item = (K, usize)>) -> Vec<Vec<u
         }
     }
     groups.into_values().collect()
-}
-
-/// What a database is called in messages.
-pub fn database(provider: Provider) -> &'static str {
-    match provider {
-        Provider::Postgres => "PostgreSQL",
-        Provider::MySql => "MySQL",
-        Provider::Sqlite => "SQLite",
-        Provider::SqlServer => "SQL Server",
-        Provider::Cockroach => "CockroachDB",
-        Provider::Mongo => "MongoDB",
-    }
 }
