@@ -3,13 +3,13 @@
 CONFORMANCE := tests/conformance
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample selftest lint bench setup
+.PHONY: test unit conformance conformance-sample mutations mutations-sample selftest lint bench setup
 
-test: unit selftest conformance-sample
+test: unit selftest conformance-sample mutations-sample
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
-	cargo test --all-targets --quiet
+	cargo test --quiet
 
 # The outside programs: Prisma's engine, drizzle-kit, tsc, prettier, Kysely, pg.
 setup: $(CONFORMANCE)/node_modules/.package-lock.json
@@ -33,6 +33,13 @@ conformance-sample: setup $(BIN)
 # Every case and example, and all of the corpus: ten minutes on two cores.
 conformance: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs
+
+# Broken schemas: does the binary refuse what Prisma refuses, on the same line?
+mutations-sample: setup $(BIN)
+	node $(CONFORMANCE)/mutations.mjs --count 400
+
+mutations: setup $(BIN)
+	node $(CONFORMANCE)/mutations.mjs --count 5000
 
 lint:
 	cargo fmt --check

@@ -38,10 +38,16 @@ pub fn several(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
     });
     let Some(first) = blocks.next() else { return };
     for other in blocks {
+        // Prisma looks for a second one in the same file only, and takes the first.
+        let make = if other.name.span.file == first.name.span.file {
+            Diagnostic::error
+        } else {
+            Diagnostic::warning
+        };
         diagnostics.push(
-            Diagnostic::error(
+            make(
                 "prisma/several-datasources",
-                "the schema has more than one `datasource` block",
+                "the schema has more than one `datasource` block".to_owned(),
             )
             .at(other.name.span, "")
             .at(first.name.span, "the first one is here")
