@@ -7,7 +7,6 @@
 mod block;
 mod file;
 mod keys;
-mod options;
 mod value;
 
 use std::collections::BTreeMap;
@@ -21,7 +20,9 @@ use crate::typescript::names::TableStyle;
 
 pub use file::{ConfigError, FILE_NAME};
 pub use keys::{KEYS, Key};
-pub use options::DEFAULT_OUT;
+
+/// Where files go when nobody says it, from the current folder.
+pub const DEFAULT_OUT: &str = "src/db";
 
 /// What one place says. Paths are absolute.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
-        ast::{Arity, Field, Model, ModelKind},
+        ast::{Arity, Attribute, Field, Model, ModelKind},
         provider::Provider,
         types::Scalar,
         validate::{
@@ -20,7 +20,7 @@ pub fn one_id(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
     for model in models(context) {
         let mut ids = id_fields(context, model)
             .filter_map(|field| attribute(&field.attributes, "id"))
-            .chain(attribute(&model.attributes, "id"));
+            .chain(attribute(&model.attributes, "id").filter(|id| names_fields(id, model)));
         let Some(first) = ids.next() else { continue };
         let others: Vec<_> = ids.collect();
         if others.is_empty() {
@@ -37,6 +37,20 @@ pub fn one_id(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
         }
         diagnostics.push(diagnostic.help("use `@@id([…])` for an id of several fields"));
     }
+}
+
+/// An id of fields that are not there is no second id.
+fn names_fields(id: &Attribute<'_>, model: &Model<'_>) -> bool {
+    id.named_or_first("fields")
+        .map_or(&[][..], items)
+        .iter()
+        .filter_map(item_parts)
+        .all(|(name, _)| {
+            model
+                .fields
+                .iter()
+                .any(|field| field.name.text == name.text)
+        })
 }
 
 /// The fields of an id are required, unless the model is ignored.

@@ -4,7 +4,7 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
-        ast::{Model, ModelKind},
+        ast::{Attribute, Model, ModelKind},
         validate::{Context, context::FieldType, lookup::attribute},
     },
 };
@@ -13,6 +13,12 @@ const CODE: &str = "prisma/ignore";
 
 fn is_ignored(model: &Model<'_>) -> bool {
     attribute(&model.attributes, "ignore").is_some()
+}
+
+/// A model that is ignored twice has another mistake.
+fn is_ignored_once(model: &Model<'_>) -> bool {
+    let is_ignore = |a: &&Attribute<'_>| a.name.text == "ignore";
+    model.attributes.iter().filter(is_ignore).count() == 1
 }
 
 pub fn ignore(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
@@ -29,7 +35,7 @@ pub fn ignore(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
                         .help("remove `@ignore`"),
                 ),
                 (FieldType::Scalar(_) | FieldType::Enum(_) | FieldType::Composite(_), Some(_))
-                    if is_ignored(model) =>
+                    if is_ignored_once(model) =>
                 {
                     diagnostics.push(
                         Diagnostic::error(
