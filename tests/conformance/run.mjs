@@ -34,6 +34,9 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
+/** In characters. Larger ones take minutes, which a sample is not for. */
+const LARGEST_OF_A_SAMPLE = 100_000;
+
 const oracles = options.oracle ?? ORACLES;
 for (const name of oracles) if (!ORACLES.includes(name)) stop(`no oracle \`${name}\`; there are ${ORACLES.join(", ")}`);
 if (Boolean(options.generated) !== Boolean(options.schema)) stop("--generated and --schema go together");
@@ -109,9 +112,13 @@ function choose() {
   if (!options.sample) return { chosen: judged, skippedCases: postgres.length - judged.length };
   // Ours are few and small: a sample is one of the others.
   const ours = judged.filter(({ origin }) => origin === "case" || origin === "example");
-  const others = judged.filter((schema) => !ours.includes(schema));
+  const others = judged.filter((schema) => !ours.includes(schema) && sizeOf(schema) < LARGEST_OF_A_SAMPLE);
   const chosen = [...ours, ...schemas.sample(others, Number(options.sample), Number(options.seed))];
   return { chosen, skippedCases: postgres.length - judged.length };
+}
+
+function sizeOf({ files }) {
+  return files.reduce((sum, [, text]) => sum + text.length, 0);
 }
 
 function corpus() {

@@ -4,6 +4,7 @@
 import path from "node:path";
 import ts from "typescript";
 import { shapeOf } from "./driver.mjs";
+import { TABLE_OF_POSTGIS } from "./prisma.mjs";
 
 export const CHECK_FILE = "kysely-check.ts";
 
@@ -50,7 +51,7 @@ export function judgeKysely(program, dir, columns, views, shapes) {
   // Views that could not be read are not tables too many.
   const unread = new Set([...views.tables].map((name) => name.replace(/^public\./, "")));
   for (const name of selected.keys()) {
-    if (!tables.has(name) && !unread.has(name))
+    if (!tables.has(name) && !unread.has(name) && name !== TABLE_OF_POSTGIS)
       faults.push({ message: `${name}: not a table of the database`, cause: "a table too many" });
   }
   let checked = 0;

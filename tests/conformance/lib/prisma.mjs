@@ -9,6 +9,9 @@ import * as schemaEngine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /** @typedef {[name: string, text: string][]} SchemaFiles */
 
+/** A table that PostGIS makes: Prisma leaves it out of its DDL, also where a model describes it. */
+export const TABLE_OF_POSTGIS = "spatial_ref_sys";
+
 /** Preview features that Prisma 6 has and Prisma 7 does not. */
 const GONE = ["metrics"];
 
