@@ -38,8 +38,10 @@ pub fn several(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
     });
     let Some(first) = blocks.next() else { return };
     for other in blocks {
-        // Prisma looks for a second one in the same file only, and takes the first.
-        let make = if other.name.span.file == first.name.span.file {
+        // Prisma looks for a second one in the same file, or of the same name in
+        // any, and else takes the first.
+        let same_file = other.name.span.file == first.name.span.file;
+        let make = if same_file || other.name.text == first.name.text {
             Diagnostic::error
         } else {
             Diagnostic::warning
