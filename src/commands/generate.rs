@@ -45,13 +45,13 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     ));
     let config = Config::resolve(said, cwd);
     prisma::validate(&schema, &mut diagnostics);
-    if diagnostics.has_errors() {
-        report(&mut diagnostics, &sources, args.format)?;
-        return Ok(Status::Refused);
-    }
-    let catalog = prisma::lower(&schema, &mut diagnostics);
+    let catalog = if diagnostics.has_errors() {
+        None
+    } else {
+        prisma::lower(&schema, &mut diagnostics)
+    };
     drop(schema);
-    let Some(catalog) = catalog.filter(|_| !diagnostics.has_errors()) else {
+    let Some(catalog) = catalog else {
         report(&mut diagnostics, &sources, args.format)?;
         return Ok(Status::Refused);
     };

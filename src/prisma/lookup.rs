@@ -1,6 +1,6 @@
 //! Small questions that validating and lowering ask of what is written.
 
-use super::ast::{Attribute, Expression, Field};
+use super::ast::{Attribute, ConfigBlock, Expression, Field};
 
 /// The attribute called `name`.
 pub fn attribute<'a, 's>(attributes: &'a [Attribute<'s>], name: &str) -> Option<&'a Attribute<'s>> {
@@ -23,4 +23,11 @@ pub fn text<'a>(expression: &'a Expression<'_>) -> Option<&'a str> {
         Expression::String(text, _) => Some(text),
         _ => None,
     }
+}
+
+/// The value of a key of a datasource or a generator; of a key that is set twice,
+/// the last one counts.
+pub fn property<'a, 's>(block: &'a ConfigBlock<'s>, name: &str) -> Option<&'a Expression<'s>> {
+    let property = block.properties.iter().rfind(|p| p.name.text == name)?;
+    property.value.as_ref()
 }

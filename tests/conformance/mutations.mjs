@@ -1,9 +1,10 @@
 // Breaks good schemas in small ways, and compares the binary's verdict with Prisma's. See README.md.
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { judge } from "./mutations/judge.mjs";
 import { KINDS, mutationsOf } from "./mutations/kinds.mjs";
 import { printReport } from "./mutations/report.mjs";
@@ -32,8 +33,8 @@ for (const kind of kinds) if (!KINDS[kind]) stop(`no kind \`${kind}\`; there are
 for (const name of ["count", "jobs", "show"])
   if (!/^\d+$/.test(options[name])) stop(`--${name} takes a number, not \`${options[name]}\``);
 
-const bin = findBinary();
-const pools = findSeeds(REPO, findCorpusFolder());
+const bin = findBinary(options.bin, REPO);
+const pools = findSeeds(REPO, findCorpusFolder(options.corpus, REPO));
 const each = Math.ceil(Number(options.count) / kinds.length);
 const mutations = kinds.flatMap((kind) => mutationsOf(kind, each, pools, options.seed));
 console.log(
@@ -61,27 +62,4 @@ async function judgeAll() {
     rmSync(work, { recursive: true, force: true });
   }
   return judged;
-}
-
-function findCorpusFolder() {
-  const dir = options.corpus ?? process.env.TRIPLE_ORM_CORPUS ?? path.resolve(REPO, "../shared/corpus");
-  if (existsSync(dir)) return dir;
-  if (options.corpus) stop(`no corpus at ${dir}`);
-  console.log(`corpus SKIPPED: nothing at ${dir} (give --corpus or set TRIPLE_ORM_CORPUS)`);
-  return null;
-}
-
-function findBinary() {
-  const candidates = options.bin
-    ? [options.bin]
-    : ["release", "debug"].map((profile) => path.join(REPO, "target", profile, "triple-orm"));
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (!found) stop(`no binary at ${candidates.join(" or ")}: build it with \`cargo build\`, or give --bin`);
-  return path.resolve(/** @type {string} */ (found));
-}
-
-/** @returns {never} */
-function stop(message) {
-  console.error(message);
-  process.exit(2);
 }

@@ -1,9 +1,10 @@
 // Judges what triple-orm generates with programs that we did not write. See README.md.
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { measureDriver } from "./lib/driver.mjs";
 import { prepareKit } from "./lib/drizzle.mjs";
 import { ORACLES } from "./lib/judge.mjs";
@@ -41,7 +42,7 @@ const oracles = options.oracle ?? ORACLES;
 for (const name of oracles) if (!ORACLES.includes(name)) stop(`no oracle \`${name}\`; there are ${ORACLES.join(", ")}`);
 if (Boolean(options.generated) !== Boolean(options.schema)) stop("--generated and --schema go together");
 
-const bin = options.generated ? undefined : findBinary();
+const bin = options.generated ? undefined : findBinary(options.bin, REPO);
 const { chosen, skippedCases } = choose();
 if (chosen.length === 0) stop("no schema to judge");
 process.exitCode = (await run()) ? 0 : 1;
@@ -117,29 +118,11 @@ function choose() {
   return { chosen, skippedCases: postgres.length - judged.length };
 }
 
+function corpus() {
+  const dir = findCorpusFolder(options.corpus, REPO);
+  return dir === null ? [] : schemas.findCorpus(dir);
+}
+
 function sizeOf({ files }) {
   return files.reduce((sum, [, text]) => sum + text.length, 0);
-}
-
-function corpus() {
-  const dir = options.corpus ?? process.env.TRIPLE_ORM_CORPUS ?? path.resolve(REPO, "../shared/corpus");
-  if (existsSync(dir)) return schemas.findCorpus(dir);
-  if (options.corpus) stop(`no corpus at ${dir}`);
-  console.log(`corpus SKIPPED: nothing at ${dir} (give --corpus or set TRIPLE_ORM_CORPUS)`);
-  return [];
-}
-
-function findBinary() {
-  const candidates = options.bin
-    ? [options.bin]
-    : ["release", "debug"].map((profile) => path.join(REPO, "target", profile, "triple-orm"));
-  const found = candidates.find((candidate) => existsSync(candidate));
-  if (!found) stop(`no binary at ${candidates.join(" or ")}: build it with \`cargo build\`, or give --bin`);
-  return path.resolve(/** @type {string} */ (found));
-}
-
-/** @returns {never} */
-function stop(message) {
-  console.error(message);
-  process.exit(2);
 }

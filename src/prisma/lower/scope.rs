@@ -7,7 +7,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
         ast::{Attribute, Block, ConfigBlock, Enum, Field, Model, ModelKind, Schema, TypeName},
-        lookup::{attribute, mapped_name, text},
+        lookup::{attribute, mapped_name, property, text},
         provider::Provider,
         types::Scalar,
     },
@@ -60,7 +60,7 @@ impl<'a, 's> Scope<'a, 's> {
             datasource: datasource.name.text,
             foreign_keys: ["relationMode", "referentialIntegrity"]
                 .iter()
-                .all(|key| property(datasource, key) != Some("prisma")),
+                .all(|key| property(datasource, key).and_then(text) != Some("prisma")),
             schema,
             models,
             enums,
@@ -120,11 +120,6 @@ impl<'a, 's> Scope<'a, 's> {
     }
 }
 
-fn property<'a>(block: &'a ConfigBlock<'_>, name: &str) -> Option<&'a str> {
-    let property = block.properties.iter().find(|p| p.name.text == name)?;
-    text(property.value.as_ref()?)
-}
-
 fn find_datasource<'a, 's>(
     schema: &'a Schema<'s>,
     diagnostics: &mut Diagnostics,
@@ -148,11 +143,7 @@ fn find_datasource<'a, 's>(
 }
 
 fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> Option<Dialect> {
-    let property = datasource
-        .properties
-        .iter()
-        .find(|p| p.name.text == "provider")?;
-    let value = property.value.as_ref()?;
+    let value = property(datasource, "provider")?;
     let provider = text(value)?;
     let dialect = Provider::parse(provider).and_then(dialect_of);
     if dialect.is_none() {

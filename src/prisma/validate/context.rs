@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-pub use crate::prisma::lookup::text;
+pub use crate::prisma::lookup::{property, text};
 
 use crate::prisma::{
     ast::{Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema, TypeName},
@@ -96,6 +96,19 @@ impl<'a, 's> Context<'a, 's> {
         })
     }
 
+    /// The fields of models and views that are columns, with their models.
+    pub fn columns(&self) -> impl Iterator<Item = (&'a Model<'s>, &'a Field<'s>)> {
+        self.all_models()
+            .filter(|model| model.kind != ModelKind::Composite)
+            .flat_map(|model| model.fields.iter().map(move |field| (model, field)))
+            .filter(|(_, field)| {
+                !matches!(
+                    self.field_type(field),
+                    FieldType::Model(_) | FieldType::Unknown
+                )
+            })
+    }
+
     pub fn field_type(&self, field: &Field<'s>) -> FieldType<'a, 's> {
         let name = match &field.ty.name {
             TypeName::Unsupported(..) => return FieldType::Unsupported,
@@ -114,11 +127,4 @@ impl<'a, 's> Context<'a, 's> {
             FieldType::Unknown
         }
     }
-}
-
-/// The value of a key of a datasource or a generator; of a key that is set twice,
-/// the last one counts.
-pub fn property<'a, 's>(block: &'a ConfigBlock<'s>, name: &str) -> Option<&'a Expression<'s>> {
-    let property = block.properties.iter().rfind(|p| p.name.text == name)?;
-    property.value.as_ref()
 }

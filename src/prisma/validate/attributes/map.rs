@@ -3,11 +3,9 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
-        ast::ModelKind,
         provider::Provider,
         validate::{
             Context,
-            context::FieldType,
             lookup::{attribute, mapped_name},
         },
     },
@@ -17,33 +15,22 @@ pub fn mongo_names(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
     if context.provider != Some(Provider::Mongo) {
         return;
     }
-    for model in context
-        .all_models()
-        .filter(|m| m.kind != ModelKind::Composite)
-    {
-        for field in &model.fields {
-            if matches!(
-                context.field_type(field),
-                FieldType::Model(_) | FieldType::Unknown
-            ) {
-                continue;
-            }
-            let map = attribute(&field.attributes, "map");
-            let Some((map, name)) = map.zip(mapped_name(&field.attributes)) else {
-                continue;
-            };
-            let message = if name.starts_with('$') {
-                "the name of a field cannot begin with `$` on MongoDB"
-            } else if name.contains('.') {
-                "the name of a field cannot contain `.` on MongoDB"
-            } else {
-                continue;
-            };
-            diagnostics.push(
-                Diagnostic::error("prisma/invalid-database-name", message)
-                    .at(map.span, "")
-                    .help("give the field another name"),
-            );
-        }
+    for (_, field) in context.columns() {
+        let map = attribute(&field.attributes, "map");
+        let Some((map, name)) = map.zip(mapped_name(&field.attributes)) else {
+            continue;
+        };
+        let message = if name.starts_with('$') {
+            "the name of a field cannot begin with `$` on MongoDB"
+        } else if name.contains('.') {
+            "the name of a field cannot contain `.` on MongoDB"
+        } else {
+            continue;
+        };
+        diagnostics.push(
+            Diagnostic::error("prisma/invalid-database-name", message)
+                .at(map.span, "")
+                .help("give the field another name"),
+        );
     }
 }

@@ -4,11 +4,10 @@
 use crate::{
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
-        ast::{Expression, Field, Model, ModelKind},
+        ast::{Expression, Field, Model},
         provider::Provider,
         validate::{
             Context,
-            context::FieldType,
             lookup::{attribute, default_function},
         },
     },
@@ -18,38 +17,27 @@ pub fn defaults(context: &Context<'_, '_>, diagnostics: &mut Diagnostics) {
     if context.provider != Some(Provider::Mongo) {
         return;
     }
-    for model in context
-        .all_models()
-        .filter(|m| m.kind != ModelKind::Composite)
-    {
-        for field in &model.fields {
-            if matches!(
-                context.field_type(field),
-                FieldType::Model(_) | FieldType::Unknown
-            ) {
-                continue;
-            }
-            let (message, help) = match default_function(field) {
-                Some("dbgenerated") => (
-                    "MongoDB has no `dbgenerated()`",
-                    "use `auto()` for an id, or another function",
-                ),
-                Some("auto") if !has_object_id(field) => (
-                    "`auto()` makes an object id, and the field is none",
-                    "add `@db.ObjectId`",
-                ),
-                Some("auto") if !is_id(model, field) => (
-                    "`auto()` is for the id only",
-                    "add `@id`, or remove the default",
-                ),
-                _ => continue,
-            };
-            diagnostics.push(
-                Diagnostic::error(super::CODE, message)
-                    .at(field.span, "")
-                    .help(help),
-            );
-        }
+    for (model, field) in context.columns() {
+        let (message, help) = match default_function(field) {
+            Some("dbgenerated") => (
+                "MongoDB has no `dbgenerated()`",
+                "use `auto()` for an id, or another function",
+            ),
+            Some("auto") if !has_object_id(field) => (
+                "`auto()` makes an object id, and the field is none",
+                "add `@db.ObjectId`",
+            ),
+            Some("auto") if !is_id(model, field) => (
+                "`auto()` is for the id only",
+                "add `@id`, or remove the default",
+            ),
+            _ => continue,
+        };
+        diagnostics.push(
+            Diagnostic::error(super::CODE, message)
+                .at(field.span, "")
+                .help(help),
+        );
     }
 }
 
