@@ -9,13 +9,10 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::cli::{Format, Generate};
-use crate::commands::{Failure, Status, report};
-use crate::config::{Config, Settings};
+use crate::commands::{Failure, Project, Status, report};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Sources};
 use crate::output::{CheckReport, SaveReport, Saved};
 use crate::path::{relative_to, shown};
-use crate::prisma;
-use crate::source;
 use crate::target::{self, Input, Output};
 use crate::typescript::{compare::same_meaning, format::format};
 
@@ -28,29 +25,15 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
 
-    let config_file = args.config.as_deref();
-    let said = Settings::from_file(cwd, config_file, &mut sources, &mut diagnostics)?;
-    let said = args.settings(cwd).over(said);
-
-    let found = source::find(cwd, said.schema.clone())?;
-    diagnostics.extend(found.notes);
-    let files = source::read(cwd, &found.path, &mut sources)?;
-    let schema = prisma::parse(&sources, &files, &mut diagnostics);
-    let block = prisma::generator(&schema);
-    let said = said.over(Settings::from_block(
-        block.as_ref(),
+    let Project {
+        config, catalog, ..
+    } = Project::read(
+        args.settings(cwd),
+        args.config.as_deref(),
         cwd,
-        &sources,
+        &mut sources,
         &mut diagnostics,
-    ));
-    let config = Config::resolve(said, cwd);
-    prisma::validate(&schema, &mut diagnostics);
-    let catalog = if diagnostics.has_errors() {
-        None
-    } else {
-        prisma::lower(&schema, &mut diagnostics)
-    };
-    drop(schema);
+    )?;
     let Some(catalog) = catalog else {
         report(&mut diagnostics, &sources, args.format)?;
         return Ok(Status::Refused);

@@ -3,9 +3,12 @@
 pub mod explain;
 mod explanations;
 pub mod generate;
+mod project;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+
+pub use project::Project;
 
 use crate::cli::Format;
 use crate::diagnostic::{self, Diagnostics, Sources};

@@ -1,0 +1,56 @@
+//! A project as every command meets it: its configuration and its Prisma schema,
+//! read, validated and lowered.
+
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalog;
+use crate::commands::Failure;
+use crate::config::{Config, Settings};
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::prisma;
+use crate::source;
+
+/// What a command works on.
+#[derive(Debug)]
+pub struct Project {
+    pub config: Config,
+    /// The schema's file or folder, relative to the current one where it lies below it.
+    pub schema: PathBuf,
+    /// The schema, unless it is wrong; the diagnostics say why.
+    pub catalog: Option<Catalog>,
+}
+
+impl Project {
+    /// Reads the configuration and the schema. `flags` are what the command line
+    /// says, which comes before all else.
+    ///
+    /// # Errors
+    /// When there is no schema, or a file cannot be read.
+    pub fn read(
+        flags: Settings,
+        config_file: Option<&Path>,
+        cwd: &Path,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
+        let said = flags.over(Settings::from_file(cwd, config_file, sources, diagnostics)?);
+        let found = source::find(cwd, said.schema.clone())?;
+        diagnostics.extend(found.notes);
+        let files = source::read(cwd, &found.path, sources)?;
+        let schema = prisma::parse(sources, &files, diagnostics);
+        let block = prisma::generator(&schema);
+        let block = Settings::from_block(block.as_ref(), cwd, sources, diagnostics);
+        let config = Config::resolve(said.over(block), cwd);
+        prisma::validate(&schema, diagnostics);
+        let catalog = if diagnostics.has_errors() {
+            None
+        } else {
+            prisma::lower(&schema, diagnostics)
+        };
+        Ok(Self {
+            config,
+            schema: found.path,
+            catalog,
+        })
+    }
+}
