@@ -1,5 +1,7 @@
 //! Columns, their types and their defaults.
 
+use crate::diagnostic::Span;
+
 use super::Name;
 
 #[derive(Debug, Clone)]
@@ -8,10 +10,32 @@ pub struct Column {
     pub ty: ColumnType,
     pub nullable: bool,
     pub default: Option<Default>,
+    /// The value is made from other columns, and nobody else may set it.
+    pub generated: Option<Generated>,
+    /// `GENERATED … AS IDENTITY`, where the default is [`Default::AutoIncrement`].
+    pub identity: Option<Identity>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
     pub notes: ColumnNotes,
 }
 
-/// A type in the dialect's normal spelling.
+/// `GENERATED ALWAYS AS (price * amount) STORED`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    pub expression: String,
+    /// Kept in the table; otherwise made when it is read.
+    pub stored: bool,
+}
+
+/// Whether an insert may give a value of its own to an identity column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identity {
+    Always,
+    ByDefault,
+}
+
+/// A type in the dialect's normal spelling; in TypeScript's, where the source
+/// knows [`ScriptTypes`](super::Fact::ScriptTypes).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ColumnType {
     pub name: TypeName,
@@ -26,7 +50,10 @@ pub enum TypeName {
         name: String,
         arguments: Vec<String>,
     },
+    /// An enum type that has a name of its own.
     Enum(Name),
+    /// The labels of an enum that is the column's alone, as `MySQL` has it.
+    Labels(Vec<String>),
 }
 
 /// What the database puts into a column that an insert leaves out.
@@ -95,6 +122,29 @@ pub enum ClientDefault {
 pub struct JsonType {
     /// The name of its Zod schema and its TypeScript type.
     pub name: String,
+}
+
+impl Column {
+    /// A column that code calls as the database does.
+    #[must_use]
+    pub fn new(name: &str, ty: ColumnType, nullable: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            ty,
+            nullable,
+            default: None,
+            generated: None,
+            identity: None,
+            place: None,
+            notes: ColumnNotes {
+                code_name: name.to_owned(),
+                doc: None,
+                client_default: None,
+                updated_at: false,
+                json: None,
+            },
+        }
+    }
 }
 
 impl ColumnType {

@@ -11,17 +11,20 @@
 
 mod column;
 mod index;
+mod knows;
 mod relation;
 mod table;
 
 pub use column::{
-    ClientDefault, Column, ColumnNotes, ColumnType, Default, JsonType, Literal, TypeName,
+    ClientDefault, Column, ColumnNotes, ColumnType, Default, Generated, Identity, JsonType,
+    Literal, TypeName,
 };
-pub use index::{Index, IndexColumn, IndexTarget, Order};
+pub use index::{Constraint, Index, IndexColumn, IndexTarget, Nulls, Order};
+pub use knows::{Fact, Knows, Object, Unknown};
 pub use relation::{Cardinality, Relation, RelationEnd};
 pub use table::{
-    Action, Enum, EnumNotes, EnumValue, ForeignKey, Origin, PrimaryKey, Table, TableKind,
-    TableNotes,
+    Action, Check, Command, Enum, EnumNotes, EnumValue, ForeignKey, Origin, Partition, Policy,
+    PrimaryKey, RowSecurity, Table, TableKind, TableNotes,
 };
 
 use std::collections::HashMap;
@@ -31,12 +34,23 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     Postgres,
+    MySql,
+    Sqlite,
 }
 
 /// Everything that one source says of one database.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Catalog {
     pub dialect: Dialect,
+    /// What its source can say at all.
+    pub knows: Knows,
+    /// The schemas that the source speaks of (`public` by that name); `None` for all
+    /// that there are.
+    pub schemas: Option<Vec<String>>,
+    /// The extensions that the database has, by their names.
+    pub extensions: Vec<String>,
+    /// What the source says and we did not understand.
+    pub unknown: Vec<Unknown>,
     pub enums: Vec<Enum>,
     /// Tables, views and join tables, in the order of their source.
     pub tables: Vec<Table>,
@@ -62,7 +76,39 @@ impl fmt::Display for Name {
     }
 }
 
+impl Name {
+    /// A name in the default schema.
+    #[must_use]
+    pub fn plain(name: &str) -> Self {
+        Self {
+            schema: None,
+            name: name.to_owned(),
+        }
+    }
+}
+
 impl Catalog {
+    /// A catalog without anything in it yet.
+    #[must_use]
+    pub fn new(dialect: Dialect, knows: Knows) -> Self {
+        Self {
+            dialect,
+            knows,
+            schemas: None,
+            extensions: Vec::new(),
+            unknown: Vec::new(),
+            enums: Vec::new(),
+            tables: Vec::new(),
+            relations: Vec::new(),
+        }
+    }
+
+    /// The table called `name`.
+    #[must_use]
+    pub fn table(&self, name: &Name) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == *name)
+    }
+
     /// Tables by their names, for whoever has to follow many references.
     #[must_use]
     pub fn tables_by_name(&self) -> HashMap<&Name, &Table> {

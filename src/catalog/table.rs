@@ -1,5 +1,7 @@
 //! Tables, keys and enums.
 
+use crate::diagnostic::Span;
+
 use super::{Column, Index, Name};
 
 #[derive(Debug, Clone)]
@@ -10,6 +12,14 @@ pub struct Table {
     pub primary_key: Option<PrimaryKey>,
     pub indexes: Vec<Index>,
     pub foreign_keys: Vec<ForeignKey>,
+    pub checks: Vec<Check>,
+    pub row_security: RowSecurity,
+    pub policies: Vec<Policy>,
+    pub partition: Option<Partition>,
+    /// The query of a view, as SQL, where the source has it.
+    pub definition: Option<String>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
     pub notes: TableNotes,
 }
 
@@ -17,22 +27,83 @@ pub struct Table {
 pub enum TableKind {
     Table,
     View,
+    MaterializedView,
+}
+
+/// How a table takes part in a partitioned one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Partition {
+    /// It is split: `RANGE (created_at)`
+    By(String),
+    /// It holds a part of another table's rows.
+    Of(Name),
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct PrimaryKey {
-    pub name: String,
+    /// `None` where the source leaves it to a default of its own.
+    pub name: Option<String>,
     pub columns: Vec<String>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
+}
+
+/// `CHECK (price > 0)`
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// `None` where the source leaves it to a default of its own.
+    pub name: Option<String>,
+    pub expression: String,
+    /// Where the source describes it.
+    pub place: Option<Span>,
+}
+
+/// Whether policies decide which rows are seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RowSecurity {
+    /// `ENABLE ROW LEVEL SECURITY`
+    pub enabled: bool,
+    /// For the table's owner too (`FORCE ROW LEVEL SECURITY`).
+    pub forced: bool,
+}
+
+/// A policy of row level security.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Policy {
+    pub name: String,
+    pub permissive: bool,
+    pub command: Command,
+    /// For whom it holds; empty for everybody.
+    pub roles: Vec<String>,
+    /// Which rows are seen.
+    pub using: Option<String>,
+    /// Which rows may be written.
+    pub check: Option<String>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
+}
+
+/// The statements that a policy is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    All,
+    Select,
+    Insert,
+    Update,
+    Delete,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct ForeignKey {
-    pub name: String,
+    /// `None` where the source leaves it to a default of its own.
+    pub name: Option<String>,
     pub columns: Vec<String>,
     pub references: Name,
     pub referenced_columns: Vec<String>,
     pub on_delete: Action,
     pub on_update: Action,
+    /// Where the source describes it.
+    pub place: Option<Span>,
 }
 
 /// What happens to a row when the row that it refers to goes or changes.
@@ -68,6 +139,8 @@ pub struct Enum {
     pub name: Name,
     /// In their order, which the database keeps.
     pub values: Vec<EnumValue>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
     pub notes: EnumNotes,
 }
 
@@ -86,6 +159,30 @@ pub struct EnumNotes {
 }
 
 impl Table {
+    /// A table without anything in it yet, which code calls as the database does.
+    #[must_use]
+    pub fn new(name: Name, kind: TableKind) -> Self {
+        Self {
+            kind,
+            columns: Vec::new(),
+            primary_key: None,
+            indexes: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            row_security: RowSecurity::default(),
+            policies: Vec::new(),
+            partition: None,
+            definition: None,
+            place: None,
+            notes: TableNotes {
+                code_name: name.name.clone(),
+                doc: None,
+                origin: Origin::Declared,
+            },
+            name,
+        }
+    }
+
     /// The column called `name`.
     ///
     /// # Panics

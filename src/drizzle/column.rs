@@ -28,6 +28,10 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         ty,
         nullable,
         default,
+        // A Prisma schema says nothing of these.
+        generated: _,
+        identity: _,
+        place: _,
         notes:
             ColumnNotes {
                 code_name,

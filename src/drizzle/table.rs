@@ -23,6 +23,13 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         primary_key,
         indexes,
         foreign_keys,
+        // A Prisma schema says nothing of these.
+        checks: _,
+        row_security: _,
+        policies: _,
+        partition: _,
+        definition: _,
+        place: _,
         notes: TableNotes { doc, .. },
     } = table;
     let inline_key = primary_key.as_ref().filter(|key| key.columns.len() == 1);
@@ -48,7 +55,7 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         };
         extras.push(format!(
             "{limit}primaryKey({{ name: {}, columns: [{}] }})",
-            quote::string(&key.name),
+            quoted(key.name.as_deref()),
             columns_of("t", table, &key.columns)
         ));
     }
@@ -66,19 +73,22 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         properties,
         extras,
         in_circle,
-        is_view: *kind == TableKind::View,
+        is_view: *kind != TableKind::Table,
     }
 }
 
 /// Whether the key has the name that the database gives it by itself.
 fn has_default_name(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
-    key.name == sql_names::primary_key(file.catalog.dialect, &table.name)
+    key.name
+        .as_deref()
+        .is_none_or(|own| own == sql_names::primary_key(file.catalog.dialect, &table.name))
 }
 
 fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> String {
     let (core, method) = match kind {
         TableKind::Table => ("pgTable", "table"),
         TableKind::View => ("pgView", "view"),
+        TableKind::MaterializedView => ("pgMaterializedView", "materializedView"),
     };
     if let Some(schema) = &name.schema {
         format!("{}.{method}", file.names.schema(schema))
@@ -92,6 +102,7 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
     let Enum {
         name,
         values,
+        place: _,
         notes,
     } = e;
     EnumPage {
@@ -118,6 +129,12 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
         method,
         columns,
         predicate,
+        // A Prisma schema says nothing of these.
+        constraint: _,
+        include: _,
+        nulls_not_distinct: _,
+        parameters: _,
+        place: _,
     } = index;
     let function = if *unique { "uniqueIndex" } else { "index" };
     file.core_imports.insert(function);
@@ -131,7 +148,7 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     } else {
         ""
     };
-    let mut text = format!("{limit}{function}({})", quote::string(name));
+    let mut text = format!("{limit}{function}({})", quoted(name.as_deref()));
     match method {
         Some(method) => {
             text.push_str(&format!(".using({}, {columns})", quote::string(method)));
@@ -147,13 +164,10 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
 
 /// Whether a foreign key refers to the columns of a unique index.
 fn is_needed_by_foreign_key(index: &Index, table: &Table, file: &FilePage<'_>) -> bool {
-    let columns: Vec<String> = index
-        .columns
-        .iter()
-        .map(|IndexColumn { target, .. }| match target {
-            IndexTarget::Column(name) => name.clone(),
-        })
-        .collect();
+    let Some(columns) = index.column_names() else {
+        return false;
+    };
+    let columns: Vec<String> = columns.into_iter().map(str::to_owned).collect();
     let is_key = table.primary_key.as_ref().is_some_and(|key| {
         key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c))
     });
@@ -162,11 +176,18 @@ fn is_needed_by_foreign_key(index: &Index, table: &Table, file: &FilePage<'_>) -
 
 fn index_column(column: &IndexColumn, table: &Table) -> String {
     let IndexColumn {
-        target: IndexTarget::Column(name),
+        target,
         order,
         operator_class,
+        // A Prisma schema for PostgreSQL says nothing of these.
+        nulls: _,
+        length: _,
+        operator: _,
     } = column;
-    let mut text = format!("t{}", access(table, name));
+    let mut text = match target {
+        IndexTarget::Column(name) => format!("t{}", access(table, name)),
+        IndexTarget::Expression(sql) => default::sql(sql),
+    };
     match order {
         Order::Ascending => {}
         // drizzle-kit's plain `.desc()` puts NULLs last, PostgreSQL's first.
@@ -186,6 +207,7 @@ fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> Stri
         referenced_columns,
         on_delete,
         on_update,
+        place: _,
     } = key;
     file.core_imports.insert("foreignKey");
     let other = file.tables[references];
@@ -202,7 +224,7 @@ fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> Stri
     };
     let mut text = format!(
         "{limit}foreignKey({{\nname: {}, columns: [{}], foreignColumns: [{}] }})",
-        quote::string(name),
+        quoted(name.as_deref()),
         columns_of("t", table, columns),
         columns_of(other_name, other, referenced_columns)
     );
@@ -239,6 +261,11 @@ pub fn columns_of(constant: &str, table: &Table, columns: &[String]) -> String {
         .map(|column| format!("{constant}{}", access(table, column)))
         .collect();
     columns.join(", ")
+}
+
+/// The name of a constraint; nothing where it is left to Drizzle.
+fn quoted(name: Option<&str>) -> String {
+    name.map_or_else(|| "undefined".to_owned(), quote::string)
 }
 
 /// `.createdAt`: how code reaches the column called `created_at`.

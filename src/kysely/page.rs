@@ -228,6 +228,12 @@ fn table_page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         primary_key: _,
         indexes: _,
         foreign_keys: _,
+        checks: _,
+        row_security: _,
+        policies: _,
+        partition: _,
+        definition: _,
+        place: _,
         notes: TableNotes { doc, .. },
     } = table;
     TablePage {
@@ -246,6 +252,10 @@ fn column_page(column: &Column, kind: TableKind, file: &mut FilePage<'_>) -> Col
         ty: _,
         nullable,
         default,
+        // A Prisma schema says nothing of these.
+        generated: _,
+        identity: _,
+        place: _,
         notes:
             ColumnNotes {
                 code_name: _,
@@ -255,7 +265,7 @@ fn column_page(column: &Column, kind: TableKind, file: &mut FilePage<'_>) -> Col
                 json: _,
             },
     } = column;
-    let is_view = kind == TableKind::View;
+    let is_view = kind != TableKind::Table;
     let value = value_type(column, !nullable && !is_view, file);
     let ty = if is_view {
         file.read_only(&value)
@@ -288,7 +298,7 @@ fn value_type(column: &Column, strict: bool, file: &mut FilePage<'_>) -> String 
         }
         _ => match &column.ty.name {
             TypeName::Enum(name) => file.enums[name].clone(),
-            TypeName::Plain { .. } => "string".to_owned(),
+            TypeName::Plain { .. } | TypeName::Labels(_) => "string".to_owned(),
         },
     };
     if column.ty.list {

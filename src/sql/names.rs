@@ -4,7 +4,7 @@
 
 use crate::catalog::Dialect;
 
-use super::postgres;
+use super::{mysql, postgres};
 
 /// `User_pkey`
 #[must_use]
@@ -81,6 +81,9 @@ fn with_columns<'a>(
 fn join(dialect: Dialect, parts: &[&str], suffix: &str) -> String {
     let limit = match dialect {
         Dialect::Postgres => postgres::MAX_IDENTIFIER_BYTES,
+        Dialect::MySql => mysql::MAX_IDENTIFIER_BYTES,
+        // SQLite has no limit, and Prisma cuts nothing.
+        Dialect::Sqlite => usize::MAX,
     };
     let mut name = parts.join("_");
     if name.len() >= limit - suffix.len() {

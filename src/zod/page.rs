@@ -61,6 +61,7 @@ fn enum_page(e: &Enum, names: &mut Names) -> EnumPage {
     let Enum {
         name: _,
         values,
+        place: _,
         notes,
     } = e;
     let wish = type_name(&notes.code_name);

@@ -41,6 +41,9 @@ fn lower(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, '_>) -
         // column with a sequence may not.
         nullable: field.ty.arity != Arity::Required && database != Some(Default::AutoIncrement),
         default: database,
+        generated: None,
+        identity: None,
+        place: Some(field.span),
         notes: ColumnNotes {
             code_name: field.name.text.to_owned(),
             doc,

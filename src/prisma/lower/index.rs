@@ -58,8 +58,9 @@ fn add(
 ) {
     let plain: Vec<&str> = columns
         .iter()
-        .map(|column| match &column.target {
-            IndexTarget::Column(name) => name.as_str(),
+        .filter_map(|column| match &column.target {
+            IndexTarget::Column(name) => Some(name.as_str()),
+            IndexTarget::Expression(_) => None,
         })
         .collect();
     let name = database_name(kind, attribute).map_or_else(
@@ -76,17 +77,18 @@ fn add(
     );
     if kind == Kind::PrimaryKey {
         table.primary_key = Some(PrimaryKey {
-            name,
+            name: Some(name),
             columns: plain.iter().map(|&column| column.to_owned()).collect(),
+            place: Some(attribute.span),
         });
         return;
     }
     table.indexes.push(Index {
-        name,
         unique: kind == Kind::Unique,
         method: attribute.named("type").and_then(method),
-        columns,
         predicate: attribute.named("where").and_then(|w| predicate(w, table)),
+        place: Some(attribute.span),
+        ..Index::on(Some(name), columns)
     });
 }
 
@@ -134,11 +136,7 @@ fn listed_columns(
 }
 
 fn column(name: &str, arguments: &[Argument<'_>], scope: &Scope<'_, '_>) -> IndexColumn {
-    let mut column = IndexColumn {
-        target: IndexTarget::Column(name.to_owned()),
-        order: Order::Ascending,
-        operator_class: None,
-    };
+    let mut column = IndexColumn::plain(name);
     for Argument { name, value, .. } in arguments {
         match (name.map(|name| name.text), value) {
             (Some("sort"), Expression::Constant(order)) if order.text == "Desc" => {

@@ -4,10 +4,10 @@ use heck::ToLowerCamelCase;
 
 use crate::{
     catalog::{
-        Action, Cardinality, Catalog, Column, ColumnNotes, ForeignKey, Index, IndexColumn,
-        IndexTarget, Name, Order, Origin, PrimaryKey, Relation, RelationEnd, Table, TableKind,
-        TableNotes,
+        Action, Cardinality, Catalog, Column, ForeignKey, Index, IndexColumn, Name, Origin,
+        PrimaryKey, Relation, RelationEnd, Table, TableKind, TableNotes,
     },
+    diagnostic::Span,
     sql::names,
 };
 
@@ -18,6 +18,7 @@ pub struct Side {
     pub field: String,
     /// Where the field stands among those of its model.
     pub position: usize,
+    pub place: Option<Span>,
     pub table: usize,
 }
 
@@ -41,25 +42,21 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
     };
     let ends = end_names(tables);
     let columns = [0, 1].map(|i| Column {
-        name: sides[i].0.to_owned(),
-        ty: keys[i].ty.clone(),
-        nullable: false,
-        default: None,
-        notes: ColumnNotes {
-            code_name: sides[i].0.to_owned(),
-            doc: None,
-            client_default: None,
-            updated_at: false,
-            json: None,
-        },
+        place: sides[i].1.place,
+        ..Column::new(sides[i].0, keys[i].ty.clone(), false)
     });
     let foreign_keys = [0, 1].map(|i| ForeignKey {
-        name: names::join_table_foreign_key(scope.dialect, &table_name.name, sides[i].0),
+        name: Some(names::join_table_foreign_key(
+            scope.dialect,
+            &table_name.name,
+            sides[i].0,
+        )),
         columns: vec![sides[i].0.to_owned()],
         references: tables[i].name.clone(),
         referenced_columns: vec![keys[i].name.clone()],
         on_delete: Action::Cascade,
         on_update: Action::Cascade,
+        place: sides[i].1.place,
     });
     let relations = [0, 1].map(|i| Relation {
         name: format!("{name}_{}", sides[i].0),
@@ -82,34 +79,31 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
         tables[0].notes.code_name, sides[0].1.field, tables[1].notes.code_name, sides[1].1.field
     );
     let joined = Table {
-        name: table_name.clone(),
-        kind: TableKind::Table,
         columns: columns.into(),
         primary_key: Some(PrimaryKey {
-            name: names::join_table_key(scope.dialect, &table_name.name),
+            name: Some(names::join_table_key(scope.dialect, &table_name.name)),
             columns: vec!["A".to_owned(), "B".to_owned()],
+            place: sides[0].1.place,
         }),
         indexes: vec![Index {
-            name: names::join_table_index(scope.dialect, &table_name.name),
-            unique: false,
-            method: None,
-            columns: vec![IndexColumn {
-                target: IndexTarget::Column("B".to_owned()),
-                order: Order::Ascending,
-                operator_class: None,
-            }],
-            predicate: None,
+            place: sides[1].1.place,
+            ..Index::on(
+                Some(names::join_table_index(scope.dialect, &table_name.name)),
+                vec![IndexColumn::plain("B")],
+            )
         }],
         foreign_keys: if scope.foreign_keys {
             foreign_keys.into()
         } else {
             Vec::new()
         },
+        place: sides[0].1.place,
         notes: TableNotes {
             code_name: name.to_owned(),
             doc: Some(doc),
             origin: Origin::Joined,
         },
+        ..Table::new(table_name, TableKind::Table)
     };
     catalog.tables.push(joined);
     catalog.relations.extend(relations);

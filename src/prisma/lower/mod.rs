@@ -13,7 +13,7 @@ mod scope;
 mod table;
 
 use crate::{
-    catalog::{Catalog, Dialect},
+    catalog::{Catalog, Dialect, Fact, Knows},
     diagnostic::Diagnostics,
 };
 
@@ -30,16 +30,33 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
         .collect();
     json::name_types(&mut tables);
     let mut catalog = Catalog {
-        dialect: scope.dialect,
+        schemas: Some(scope.schemas()),
         enums: scope
             .enums()
             .map(|e| table::lower_enum(e, &scope))
             .collect(),
         tables,
-        relations: Vec::new(),
+        ..Catalog::new(scope.dialect, knows())
     };
     relation::lower(&scope, &mut catalog);
     Some(catalog)
+}
+
+/// What a Prisma schema can say of a database. A view or a predicate may be in it,
+/// but what is missing may still be in the database.
+fn knows() -> Knows {
+    Knows::new([
+        Fact::Types,
+        Fact::Nullability,
+        Fact::Defaults,
+        Fact::HasDefault,
+        Fact::PrimaryKeys,
+        Fact::Indexes,
+        Fact::ForeignKeys,
+        Fact::Enums,
+        Fact::EnumOrder,
+        Fact::ConstraintNames,
+    ])
 }
 
 /// The dialect of a database, for those that are supported.

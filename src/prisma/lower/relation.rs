@@ -50,6 +50,7 @@ pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog) {
                 let side = |end: End<'_, '_>| Side {
                     field: end.field.name.text.to_owned(),
                     position: position(end),
+                    place: Some(end.field.span),
                     table: places[end.model.name.text],
                 };
                 let name = relation_name(near, far);
@@ -180,13 +181,13 @@ fn add(
         debug_assert_eq!(table.kind, TableKind::Table);
         let required = fields.iter().any(|field| field.ty.arity == Arity::Required);
         table.foreign_keys.push(ForeignKey {
-            name: attribute.named("map").and_then(text).map_or_else(
+            name: Some(attribute.named("map").and_then(text).map_or_else(
                 || {
                     let columns = relation.from.columns.iter().map(String::as_str);
                     names::foreign_key(scope.dialect, &table.name.name, columns)
                 },
                 str::to_owned,
-            ),
+            )),
             columns: relation.from.columns.clone(),
             references: relation.to.table.clone(),
             referenced_columns: relation.to.columns.clone(),
@@ -196,6 +197,7 @@ fn add(
                 Action::SetNull
             }),
             on_update: action(attribute, "onUpdate").unwrap_or(Action::Cascade),
+            place: Some(near.field.span),
         });
     }
     catalog.relations.push(relation);

@@ -6,7 +6,10 @@ use crate::{
     catalog::{Dialect, Name},
     diagnostic::{Diagnostic, Diagnostics},
     prisma::{
-        ast::{Attribute, Block, ConfigBlock, Enum, Field, Model, ModelKind, Schema, TypeName},
+        ast::{
+            Attribute, Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema,
+            TypeName,
+        },
         lookup::{attribute, mapped_name, property, text},
         provider::Provider,
         types::Scalar,
@@ -22,6 +25,8 @@ pub struct Scope<'a, 's> {
     pub datasource: &'s str,
     /// `relationMode = "prisma"`: the database holds no foreign keys.
     pub foreign_keys: bool,
+    /// The value of the datasource's `schemas`.
+    schema_list: Option<&'a Expression<'s>>,
     schema: &'a Schema<'s>,
     models: HashMap<&'s str, &'a Model<'s>>,
     enums: HashMap<&'s str, &'a Enum<'s>>,
@@ -58,6 +63,7 @@ impl<'a, 's> Scope<'a, 's> {
         Some(Self {
             dialect,
             datasource: datasource.name.text,
+            schema_list: property(datasource, "schemas"),
             foreign_keys: ["relationMode", "referentialIntegrity"]
                 .iter()
                 .all(|key| property(datasource, key).and_then(text) != Some("prisma")),
@@ -80,6 +86,18 @@ impl<'a, 's> Scope<'a, 's> {
             Block::Enum(e) => Some(e),
             _ => None,
         })
+    }
+
+    /// The schemas of the database that the schema speaks of.
+    pub fn schemas(&self) -> Vec<String> {
+        let listed = match self.schema_list {
+            Some(Expression::Array(items, _)) => items.iter().filter_map(text).collect(),
+            _ => Vec::new(),
+        };
+        match self.dialect {
+            Dialect::Postgres if listed.is_empty() => vec![postgres::DEFAULT_SCHEMA.to_owned()],
+            _ => listed.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     pub fn referent(&self, field: &'a Field<'s>) -> Referent<'a, 's> {
@@ -108,12 +126,13 @@ impl<'a, 's> Scope<'a, 's> {
 
     fn database_name(&self, code_name: &str, attributes: &[Attribute<'_>]) -> Name {
         let default_schema = match self.dialect {
-            Dialect::Postgres => postgres::DEFAULT_SCHEMA,
+            Dialect::Postgres => Some(postgres::DEFAULT_SCHEMA),
+            Dialect::MySql | Dialect::Sqlite => None,
         };
         Name {
             schema: attribute(attributes, "schema")
                 .and_then(|schema| text(schema.named_or_first("map")?))
-                .filter(|schema| *schema != default_schema)
+                .filter(|schema| Some(*schema) != default_schema)
                 .map(str::to_owned),
             name: mapped_name(attributes).unwrap_or(code_name).to_owned(),
         }

@@ -15,21 +15,19 @@ use super::{column, index, scope::Scope};
 
 /// Lowers a model by itself: its foreign keys come with the relations.
 pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
+    let kind = match model.kind {
+        ModelKind::View => TableKind::View,
+        ModelKind::Model | ModelKind::Composite => TableKind::Table,
+    };
     let mut table = Table {
-        name: scope.table_name(model),
-        kind: match model.kind {
-            ModelKind::View => TableKind::View,
-            ModelKind::Model | ModelKind::Composite => TableKind::Table,
-        },
         columns: column::lower_all(model, scope),
-        primary_key: None,
-        indexes: Vec::new(),
-        foreign_keys: Vec::new(),
+        place: Some(model.name.span),
         notes: TableNotes {
             code_name: model.name.text.to_owned(),
             doc: model.doc.as_deref().map(str::to_owned),
             origin: Origin::Declared,
         },
+        ..Table::new(scope.table_name(model), kind)
     };
     index::lower(model, scope, &mut table);
     table
@@ -39,6 +37,7 @@ pub fn lower_enum(e: &Enum<'_>, scope: &Scope<'_, '_>) -> CatalogEnum {
     CatalogEnum {
         name: scope.enum_name(e),
         values: e.values.iter().map(lower_value).collect(),
+        place: Some(e.name.span),
         notes: EnumNotes {
             code_name: e.name.text.to_owned(),
             doc: e.doc.as_deref().map(str::to_owned),

@@ -1,7 +1,9 @@
 //! Prisma's scalar types, and what each database makes of them.
 
+mod mysql;
 pub mod native;
 mod postgres;
+mod sqlite;
 
 use crate::catalog::{ColumnType, Dialect};
 
@@ -54,6 +56,8 @@ impl Scalar {
 pub fn default_type(dialect: Dialect, scalar: Scalar) -> ColumnType {
     match dialect {
         Dialect::Postgres => postgres::default_type(scalar),
+        Dialect::MySql => mysql::default_type(scalar),
+        Dialect::Sqlite => sqlite::default_type(scalar),
     }
 }
 
@@ -62,6 +66,8 @@ pub fn default_type(dialect: Dialect, scalar: Scalar) -> ColumnType {
 pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Option<ColumnType> {
     match dialect {
         Dialect::Postgres => postgres::native_type(name, arguments),
+        Dialect::MySql => mysql::native_type(name, arguments),
+        Dialect::Sqlite => None,
     }
 }
 
@@ -70,5 +76,7 @@ pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Opti
 pub fn operator_class(dialect: Dialect, name: &str) -> String {
     match dialect {
         Dialect::Postgres => postgres::operator_class(name),
+        // Neither has operator classes: `validate` refuses them.
+        Dialect::MySql | Dialect::Sqlite => name.to_owned(),
     }
 }
