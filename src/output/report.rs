@@ -34,13 +34,14 @@ pub struct CheckReport<'a> {
 }
 
 impl CheckReport<'_> {
-    /// A list of the stale files, their diffs, and what to do.
+    /// That all is well; or else a list of the stale files, their diffs, and what to do.
     ///
     /// # Errors
     /// When `to` cannot be written to.
     pub fn human(&self, to: &mut impl Write) -> io::Result<()> {
         if self.stale.is_empty() {
-            return Ok(());
+            let are = if self.checked == 1 { "is" } else { "are" };
+            return writeln!(to, "{} {are} current", files(self.checked));
         }
         writeln!(
             to,

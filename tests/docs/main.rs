@@ -1,5 +1,7 @@
 //! What the documents show is what the tool does.
 
+mod page;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -60,6 +62,19 @@ fn the_readme_shows_real_output() {
             generated.contains(paragraph.trim_end()),
             "not generated:\n{paragraph}"
         );
+    }
+}
+
+#[test]
+fn the_pages_run() {
+    let mut pages: Vec<PathBuf> = fs::read_dir(root().join("docs"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "md"))
+        .collect();
+    pages.sort();
+    for page in pages {
+        page::run(&page);
     }
 }
 
