@@ -76,7 +76,7 @@ pub struct Generate {
     #[arg(long, value_name = "DIR", help = format!("The folder to write to [default: {DEFAULT_OUT}]"))]
     pub out: Option<PathBuf>,
 
-    /// A language to write; can be repeated [default: all]
+    /// A language to write; can be repeated [default: drizzle, kysely, zod]
     #[arg(long = "target", value_name = "NAME", value_parser = targets())]
     pub targets: Vec<&'static Target>,
 

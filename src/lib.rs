@@ -9,6 +9,7 @@ pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub mod drizzle;
+pub mod erd;
 pub mod kysely;
 pub mod output;
 pub mod path;

@@ -6,7 +6,7 @@ use crate::{
     catalog::Catalog,
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
-    drizzle, kysely,
+    drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
     typescript::format::format,
     zod,
@@ -17,13 +17,25 @@ use crate::{
 pub struct Target {
     /// As `--target` and the configuration have it.
     pub name: &'static str,
+    pub kind: Kind,
     write: fn(&Input<'_>, &mut Output) -> Result<(), OutputError>,
 }
 
+/// What a target is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// TypeScript, which takes the types of JSON columns from the user's file.
+    /// Written when nobody names any target.
+    Code,
+    /// For a person to look at. Written when it is asked for.
+    Picture,
+}
+
 /// All targets, in the order of their files.
-pub static TARGETS: [Target; 3] = [
+pub static TARGETS: [Target; 4] = [
     Target {
         name: "drizzle",
+        kind: Kind::Code,
         write: |input, output| {
             let text = drizzle::write(input.catalog, &input.config.drizzle);
             output.tree.generated("drizzle-schema.ts", lay_out(&text));
@@ -32,6 +44,7 @@ pub static TARGETS: [Target; 3] = [
     },
     Target {
         name: "kysely",
+        kind: Kind::Code,
         write: |input, output| {
             let text = kysely::write(input.catalog, input.config.kysely);
             output.tree.generated("kysely-types.ts", lay_out(&text));
@@ -40,9 +53,18 @@ pub static TARGETS: [Target; 3] = [
     },
     Target {
         name: "zod",
+        kind: Kind::Code,
         write: |input, output| {
             let text = zod::write(input.catalog);
             output.tree.generated("zod-schemas.ts", lay_out(&text));
+            Ok(())
+        },
+    },
+    Target {
+        name: "erd",
+        kind: Kind::Picture,
+        write: |input, output| {
+            output.tree.generated("erd.md", erd::write(input.catalog));
             Ok(())
         },
     },
@@ -75,7 +97,9 @@ pub fn write_all(input: &Input<'_>) -> Result<Output, OutputError> {
     for target in &input.config.targets {
         (target.write)(input, &mut output)?;
     }
-    write_json_schemas(input, &mut output)?;
+    if input.config.targets.iter().any(|it| it.kind == Kind::Code) {
+        write_json_schemas(input, &mut output)?;
+    }
     Ok(output)
 }
 

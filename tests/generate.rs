@@ -226,3 +226,23 @@ fn a_program_reads_the_result() {
             .starts_with("::error file=schema.prisma,line=6,")
     );
 }
+
+#[test]
+fn a_diagram_is_written_when_it_is_asked_for() {
+    let project = Project::new();
+    assert_eq!(project.status(&[]), 0);
+    assert!(!project.0.path().join("src/db/erd.md").exists());
+    assert_eq!(project.status(&["--target", "erd", "--out", "docs"]), 0);
+    assert!(!project.0.path().join("docs/json-schemas.ts").exists());
+    assert_eq!(
+        project.status(&["--target", "erd", "--out", "docs", "--check"]),
+        0
+    );
+    let text = project.read("docs/erd.md");
+    let diagram = text.split("```").nth(1).unwrap();
+    assert_eq!(
+        diagram,
+        "mermaid\nerDiagram\n  \"User\" {\n    integer id PK\n    jsonb profile\n    \
+         jsonb settings \"nullable\"\n  }\n"
+    );
+}

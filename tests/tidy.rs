@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("drizzle", &["sql", "typescript", "catalog", "diagnostic"]),
     ("kysely", &["sql", "typescript", "catalog", "diagnostic"]),
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
+    ("erd", &["catalog"]),
     ("output", &["diagnostic", "path"]),
     ("source", &["diagnostic", "path", "typescript"]),
     (
@@ -28,6 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "drizzle",
             "kysely",
             "zod",
+            "erd",
             "catalog",
             "config",
             "diagnostic",

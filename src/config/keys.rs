@@ -68,7 +68,7 @@ pub const KEYS: &[Key] = &[
     Key {
         path: "targets",
         in_block: Some("targets"),
-        about: "The languages to write; all of them by default.",
+        about: "The languages to write: `drizzle`, `kysely` and `zod` by default; `erd` is a Mermaid diagram.",
         example: r#"["drizzle", "kysely", "zod"]"#,
         read: |settings, value, _| {
             let targets: Vec<_> = TARGETS.iter().map(|target| (target.name, target)).collect();

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use crate::drizzle::{self, BigIntMode, DateMode};
 use crate::kysely::{self, Driver};
 use crate::source::Origin;
-use crate::target::{TARGETS, Target};
+use crate::target::{Kind, TARGETS, Target};
 use crate::typescript::names::TableStyle;
 
 pub use file::{ConfigError, FILE_NAME};
@@ -99,7 +99,7 @@ impl Config {
                 .filter(|target| {
                     targets
                         .as_ref()
-                        .is_none_or(|wanted| wanted.contains(target))
+                        .map_or(target.kind == Kind::Code, |wanted| wanted.contains(target))
                 })
                 .collect(),
             drizzle: drizzle::Options {

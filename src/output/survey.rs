@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::output::{HEADER_START, OutputError, OutputFile, Ownership, Tree};
+use crate::output::{HEADER_STARTS, OutputError, OutputFile, Ownership, Tree};
 
 /// Only this many lines are searched for the header: enough for a licence and a
 /// few directives above it.
@@ -119,7 +119,12 @@ fn bears_header(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     text.split(|byte| *byte == b'\n')
         .take(HEADER_LINES)
-        .any(|line| line.trim_ascii_start().starts_with(HEADER_START.as_bytes()))
+        .map(<[u8]>::trim_ascii_start)
+        .any(|line| {
+            HEADER_STARTS
+                .iter()
+                .any(|start| line.starts_with(start.as_bytes()))
+        })
 }
 
 fn same_lines(a: &[u8], b: &[u8]) -> bool {
