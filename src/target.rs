@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, Dialect},
     config::Config,
     diagnostic::{Diagnostic, Diagnostics},
     drizzle, erd, kysely,
@@ -18,6 +18,8 @@ pub struct Target {
     /// As `--target` and the configuration have it.
     pub name: &'static str,
     pub kind: Kind,
+    /// The databases that it can be written for.
+    pub dialects: &'static [Dialect],
     write: fn(&Input<'_>, &mut Output) -> Result<(), OutputError>,
 }
 
@@ -36,6 +38,7 @@ pub static TARGETS: [Target; 4] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
+        dialects: &[Dialect::Postgres],
         write: |input, output| {
             let text = drizzle::write(input.catalog, &input.config.drizzle);
             output.tree.generated("drizzle-schema.ts", lay_out(&text));
@@ -45,6 +48,7 @@ pub static TARGETS: [Target; 4] = [
     Target {
         name: "kysely",
         kind: Kind::Code,
+        dialects: &[Dialect::Postgres],
         write: |input, output| {
             let text = kysely::write(input.catalog, input.config.kysely);
             output.tree.generated("kysely-types.ts", lay_out(&text));
@@ -54,6 +58,7 @@ pub static TARGETS: [Target; 4] = [
     Target {
         name: "zod",
         kind: Kind::Code,
+        dialects: &[Dialect::Postgres],
         write: |input, output| {
             let text = zod::write(input.catalog);
             output.tree.generated("zod-schemas.ts", lay_out(&text));
@@ -63,6 +68,7 @@ pub static TARGETS: [Target; 4] = [
     Target {
         name: "erd",
         kind: Kind::Picture,
+        dialects: &[Dialect::Postgres, Dialect::MySql, Dialect::Sqlite],
         write: |input, output| {
             output.tree.generated("erd.md", erd::write(input.catalog));
             Ok(())
@@ -94,13 +100,42 @@ pub struct Output {
 /// When a file of the user's cannot be read.
 pub fn write_all(input: &Input<'_>) -> Result<Output, OutputError> {
     let mut output = Output::default();
-    for target in &input.config.targets {
+    let dialect = input.catalog.dialect;
+    let (possible, impossible): (Vec<&Target>, Vec<_>) = input
+        .config
+        .targets
+        .iter()
+        .partition(|target| target.dialects.contains(&dialect));
+    if !impossible.is_empty() {
+        output
+            .diagnostics
+            .push(unsupported(&impossible, input.catalog));
+        return Ok(output);
+    }
+    for target in possible {
         (target.write)(input, &mut output)?;
     }
     if input.config.targets.iter().any(|it| it.kind == Kind::Code) {
         write_json_schemas(input, &mut output)?;
     }
     Ok(output)
+}
+
+fn unsupported(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
+    let names: Vec<_> = targets.iter().map(|it| format!("`{}`", it.name)).collect();
+    let diagnostic = Diagnostic::error(
+        "target/unsupported-database",
+        format!(
+            "{} cannot be written for {} yet",
+            names.join(", "),
+            catalog.dialect.in_words()
+        ),
+    )
+    .help("use a schema for PostgreSQL, or leave these targets out");
+    match catalog.place {
+        Some(place) => diagnostic.at(place, ""),
+        None => diagnostic,
+    }
 }
 
 /// The user's own file, which all targets import from.

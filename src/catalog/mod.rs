@@ -30,6 +30,8 @@ pub use table::{
 use std::collections::HashMap;
 use std::fmt;
 
+use crate::diagnostic::Span;
+
 /// The database product whose rules and spellings a catalog follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -38,10 +40,24 @@ pub enum Dialect {
     Sqlite,
 }
 
+impl Dialect {
+    /// As a person calls it.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Postgres => "PostgreSQL",
+            Self::MySql => "MySQL",
+            Self::Sqlite => "SQLite",
+        }
+    }
+}
+
 /// Everything that one source says of one database.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     pub dialect: Dialect,
+    /// Where the source says which database it is for.
+    pub place: Option<Span>,
     /// What its source can say at all.
     pub knows: Knows,
     /// The schemas that the source speaks of (`public` by that name); `None` for all
@@ -93,6 +109,7 @@ impl Catalog {
     pub fn new(dialect: Dialect, knows: Knows) -> Self {
         Self {
             dialect,
+            place: None,
             knows,
             schemas: None,
             extensions: Vec::new(),

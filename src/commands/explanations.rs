@@ -577,8 +577,8 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
     ),
     (
         "prisma/unsupported-provider",
-        "The tables of this database cannot be written yet. PostgreSQL (`postgresql`, \
-         `postgres`) is supported.",
+        "What Prisma builds in this database is not known to triple-orm yet. It knows \
+         PostgreSQL, MySQL and SQLite.",
     ),
     (
         "prisma/unsupported-schema",
@@ -605,6 +605,11 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
         "`prisma.config.ts` computes where the schema is, and triple-orm runs no code of the \
          project. It looked in the usual places instead. Say it with `--schema`, or with \
          `schema` in `triple-orm.json`.",
+    ),
+    (
+        "target/unsupported-database",
+        "The target cannot be written for the database of this schema yet: leave it out of \
+         `targets`.",
     ),
     (
         "zod/invalid-json-schemas",

@@ -39,7 +39,8 @@ fn constant(text: &str, ty: &ColumnType) -> Option<Literal> {
     let is_number = text.starts_with(|c: char| c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     match name {
-        "smallint" | "integer" | "bigint" | "real" | "double precision" | "numeric"
+        "smallint" | "integer" | "bigint" | "real" | "double precision" | "numeric" | "int"
+        | "tinyint" | "mediumint" | "double" | "float" | "decimal"
             if is_number =>
         {
             Some(Literal::Number(text.to_owned()))

@@ -54,6 +54,12 @@ pub fn join_table_key(dialect: Dialect, table: &str) -> String {
     join(dialect, &[table], "_AB_pkey")
 }
 
+/// `_PostToTag_AB_unique`
+#[must_use]
+pub fn join_table_unique(dialect: Dialect, table: &str) -> String {
+    join(dialect, &[table], "_AB_unique")
+}
+
 /// `_PostToTag_A_fkey`
 #[must_use]
 pub fn join_table_foreign_key(dialect: Dialect, table: &str, column: &str) -> String {

@@ -29,7 +29,8 @@ pub fn lower_all(model: &Model<'_>, scope: &Scope<'_, '_>) -> Vec<Column> {
 
 fn lower(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, '_>) -> Column {
     let ty = column_type(field, referent, scope);
-    let default::Defaults { database, client } = default::lower(field, referent, &ty);
+    let default::Defaults { database, client } =
+        default::lower(field, referent, &ty, scope.dialect);
     let (json_name, doc) = match field.doc.as_deref() {
         Some(doc) if matches!(referent, Referent::Scalar(Scalar::Json)) => json::split_doc(doc),
         doc => (None, doc.map(str::to_owned)),

@@ -1,7 +1,7 @@
 //! `@default(…)`: what the database fills in, and what the client does.
 
 use crate::{
-    catalog::{ClientDefault, ColumnType, Default, Literal},
+    catalog::{ClientDefault, ColumnType, Default, Dialect, Literal, TypeName},
     prisma::{
         ast::{Expression, Field, Function},
         lookup::{attribute, text},
@@ -18,14 +18,19 @@ pub struct Defaults {
     pub client: Option<ClientDefault>,
 }
 
-pub fn lower(field: &Field<'_>, referent: Referent<'_, '_>, ty: &ColumnType) -> Defaults {
+pub fn lower(
+    field: &Field<'_>,
+    referent: Referent<'_, '_>,
+    ty: &ColumnType,
+    dialect: Dialect,
+) -> Defaults {
     let Some(value) =
         attribute(&field.attributes, "default").and_then(|a| a.named_or_first("value"))
     else {
         return Defaults::default();
     };
     match value {
-        Expression::Function(function) => lower_function(function, ty),
+        Expression::Function(function) => lower_function(function, ty, dialect),
         value => Defaults {
             database: literal(value, referent).map(Default::Literal),
             client: None,
@@ -33,7 +38,7 @@ pub fn lower(field: &Field<'_>, referent: Referent<'_, '_>, ty: &ColumnType) -> 
     }
 }
 
-fn lower_function(function: &Function<'_>, ty: &ColumnType) -> Defaults {
+fn lower_function(function: &Function<'_>, ty: &ColumnType, dialect: Dialect) -> Defaults {
     let database = |default| Defaults {
         database: Some(default),
         client: None,
@@ -45,7 +50,7 @@ fn lower_function(function: &Function<'_>, ty: &ColumnType) -> Defaults {
     let argument = || function.first().and_then(small_number);
     match function.name.text {
         "autoincrement" => database(Default::AutoIncrement),
-        "now" => database(Default::Expression("CURRENT_TIMESTAMP".into())),
+        "now" => database(Default::Expression(now(dialect, ty))),
         "dbgenerated" => database(
             match function.arguments.first().and_then(|a| text(&a.value)) {
                 Some(sql) if !sql.is_empty() => parse_default(sql, ty),
@@ -61,6 +66,16 @@ fn lower_function(function: &Function<'_>, ty: &ColumnType) -> Defaults {
         "ulid" => client(ClientDefault::Ulid),
         "nanoid" => client(ClientDefault::Nanoid { length: argument() }),
         _ => Defaults::default(),
+    }
+}
+
+/// `CURRENT_TIMESTAMP`; on `MySQL` with the precision of its column.
+fn now(dialect: Dialect, ty: &ColumnType) -> String {
+    match (dialect, &ty.name) {
+        (Dialect::MySql, TypeName::Plain { arguments, .. }) if !arguments.is_empty() => {
+            format!("CURRENT_TIMESTAMP({})", arguments.join(","))
+        }
+        _ => "CURRENT_TIMESTAMP".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `@id`, `@unique`, `@@id`, `@@unique` and `@@index` into keys and indexes.
 
 use crate::{
-    catalog::{Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
+    catalog::{Dialect, Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
     prisma::{
         ast::{Argument, Attribute, Expression, Function, Model, ModelKind},
         lookup::{column_name, text},
@@ -33,6 +33,7 @@ pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>, table: &mut Table) {
             "id" => Kind::PrimaryKey,
             "unique" => Kind::Unique,
             "index" => Kind::Index,
+            "fulltext" => Kind::Fulltext,
             _ => continue,
         };
         let columns = listed_columns(attribute, model, scope);
@@ -47,6 +48,8 @@ enum Kind {
     PrimaryKey,
     Unique,
     Index,
+    /// `@@fulltext`, which `MySQL` has.
+    Fulltext,
 }
 
 fn add(
@@ -70,14 +73,15 @@ fn add(
             match kind {
                 Kind::PrimaryKey => names::primary_key(dialect, table),
                 Kind::Unique => names::unique(dialect, table, columns),
-                Kind::Index => names::index(dialect, table, columns),
+                Kind::Index | Kind::Fulltext => names::index(dialect, table, columns),
             }
         },
         str::to_owned,
     );
     if kind == Kind::PrimaryKey {
         table.primary_key = Some(PrimaryKey {
-            name: Some(name),
+            // MySQL and SQLite call every primary key the same.
+            name: (scope.dialect == Dialect::Postgres).then_some(name),
             columns: plain.iter().map(|&column| column.to_owned()).collect(),
             place: Some(attribute.span),
         });
@@ -85,7 +89,10 @@ fn add(
     }
     table.indexes.push(Index {
         unique: kind == Kind::Unique,
-        method: attribute.named("type").and_then(method),
+        method: match kind {
+            Kind::Fulltext => Some("fulltext".to_owned()),
+            _ => attribute.named("type").and_then(method),
+        },
         predicate: attribute.named("where").and_then(|w| predicate(w, table)),
         place: Some(attribute.span),
         ..Index::on(Some(name), columns)
@@ -98,7 +105,7 @@ fn database_name<'a>(kind: Kind, attribute: &'a Attribute<'_>) -> Option<&'a str
     let map = attribute.named("map").and_then(text);
     match kind {
         Kind::Index => map.or_else(|| attribute.named("name").and_then(text)),
-        Kind::PrimaryKey | Kind::Unique => map,
+        Kind::PrimaryKey | Kind::Unique | Kind::Fulltext => map,
     }
 }
 
@@ -141,6 +148,9 @@ fn column(name: &str, arguments: &[Argument<'_>], scope: &Scope<'_, '_>) -> Inde
         match (name.map(|name| name.text), value) {
             (Some("sort"), Expression::Constant(order)) if order.text == "Desc" => {
                 column.order = Order::Descending;
+            }
+            (Some("length"), Expression::Number(digits, _)) => {
+                column.length = digits.parse().ok();
             }
             (Some("ops"), Expression::Constant(class)) => {
                 column.operator_class = Some(types::operator_class(scope.dialect, class.text));

@@ -4,8 +4,8 @@ use heck::ToLowerCamelCase;
 
 use crate::{
     catalog::{
-        Action, Cardinality, Catalog, Column, ForeignKey, Index, IndexColumn, Name, Origin,
-        PrimaryKey, Relation, RelationEnd, Table, TableKind, TableNotes,
+        Action, Cardinality, Catalog, Column, Dialect, ForeignKey, Index, IndexColumn, Name,
+        Origin, PrimaryKey, Relation, RelationEnd, Table, TableKind, TableNotes,
     },
     diagnostic::Span,
     sql::names,
@@ -78,20 +78,19 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
         "Join table of `{}.{}` and `{}.{}`.",
         tables[0].notes.code_name, sides[0].1.field, tables[1].notes.code_name, sides[1].1.field
     );
+    let (primary_key, pair) = pair_key(scope.dialect, &table_name.name, sides[0].1.place);
+    let mut indexes: Vec<Index> = pair.into_iter().collect();
+    indexes.push(Index {
+        place: sides[1].1.place,
+        ..Index::on(
+            Some(names::join_table_index(scope.dialect, &table_name.name)),
+            vec![IndexColumn::plain("B")],
+        )
+    });
     let joined = Table {
         columns: columns.into(),
-        primary_key: Some(PrimaryKey {
-            name: Some(names::join_table_key(scope.dialect, &table_name.name)),
-            columns: vec!["A".to_owned(), "B".to_owned()],
-            place: sides[0].1.place,
-        }),
-        indexes: vec![Index {
-            place: sides[1].1.place,
-            ..Index::on(
-                Some(names::join_table_index(scope.dialect, &table_name.name)),
-                vec![IndexColumn::plain("B")],
-            )
-        }],
+        primary_key,
+        indexes,
         foreign_keys: if scope.foreign_keys {
             foreign_keys.into()
         } else {
@@ -107,6 +106,36 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
     };
     catalog.tables.push(joined);
     catalog.relations.extend(relations);
+}
+
+/// What keeps a pair from being there twice: since Prisma 6 a primary key on
+/// `PostgreSQL`, a unique index elsewhere.
+fn pair_key(
+    dialect: Dialect,
+    table: &str,
+    place: Option<Span>,
+) -> (Option<PrimaryKey>, Option<Index>) {
+    match dialect {
+        Dialect::Postgres => {
+            let key = PrimaryKey {
+                name: Some(names::join_table_key(dialect, table)),
+                columns: vec!["A".to_owned(), "B".to_owned()],
+                place,
+            };
+            (Some(key), None)
+        }
+        Dialect::MySql | Dialect::Sqlite => {
+            let index = Index {
+                unique: true,
+                place,
+                ..Index::on(
+                    Some(names::join_table_unique(dialect, table)),
+                    vec![IndexColumn::plain("A"), IndexColumn::plain("B")],
+                )
+            };
+            (None, Some(index))
+        }
+    }
 }
 
 /// The column of a primary key that has just one.

@@ -30,6 +30,7 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
         .collect();
     json::name_types(&mut tables);
     let mut catalog = Catalog {
+        place: Some(scope.provider),
         schemas: Some(scope.schemas()),
         enums: scope
             .enums()
@@ -63,10 +64,8 @@ fn knows() -> Knows {
 fn dialect_of(provider: Provider) -> Option<Dialect> {
     match provider {
         Provider::Postgres => Some(Dialect::Postgres),
-        Provider::MySql
-        | Provider::Sqlite
-        | Provider::SqlServer
-        | Provider::Cockroach
-        | Provider::Mongo => None,
+        Provider::MySql => Some(Dialect::MySql),
+        Provider::Sqlite => Some(Dialect::Sqlite),
+        Provider::SqlServer | Provider::Cockroach | Provider::Mongo => None,
     }
 }

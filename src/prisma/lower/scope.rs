@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     catalog::{Dialect, Name},
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Diagnostic, Diagnostics, Span},
     prisma::{
         ast::{
             Attribute, Block, ConfigBlock, Enum, Expression, Field, Model, ModelKind, Schema,
@@ -21,6 +21,8 @@ use super::dialect_of;
 
 pub struct Scope<'a, 's> {
     pub dialect: Dialect,
+    /// Where the schema says which database it is for.
+    pub provider: Span,
     /// What stands before the dot of a native type: the name of the datasource.
     pub datasource: &'s str,
     /// `relationMode = "prisma"`: the database holds no foreign keys.
@@ -46,7 +48,7 @@ pub enum Referent<'a, 's> {
 impl<'a, 's> Scope<'a, 's> {
     pub fn new(schema: &'a Schema<'s>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let datasource = find_datasource(schema, diagnostics)?;
-        let dialect = find_dialect(datasource, diagnostics)?;
+        let (dialect, provider) = find_dialect(datasource, diagnostics)?;
         let mut models = HashMap::new();
         let mut enums = HashMap::new();
         for block in &schema.blocks {
@@ -62,6 +64,7 @@ impl<'a, 's> Scope<'a, 's> {
         }
         Some(Self {
             dialect,
+            provider,
             datasource: datasource.name.text,
             schema_list: property(datasource, "schemas"),
             foreign_keys: ["relationMode", "referentialIntegrity"]
@@ -161,7 +164,10 @@ fn find_datasource<'a, 's>(
     datasource
 }
 
-fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> Option<Dialect> {
+fn find_dialect(
+    datasource: &ConfigBlock<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Dialect, Span)> {
     let value = property(datasource, "provider")?;
     let provider = text(value)?;
     let dialect = Provider::parse(provider).and_then(dialect_of);
@@ -172,8 +178,8 @@ fn find_dialect(datasource: &ConfigBlock<'_>, diagnostics: &mut Diagnostics) -> 
                 format!("the provider `{provider}` is not supported"),
             )
             .at(value.span(), "")
-            .help("use a schema for `postgresql`: other databases are not supported yet"),
+            .help("use a schema for `postgresql`"),
         );
     }
-    dialect
+    Some((dialect?, value.span()))
 }
