@@ -39,9 +39,11 @@ fn stages(criterion: &mut Criterion) {
             b.iter(|| black_box(drizzle::write(&catalog, &drizzle::Options::default())));
         });
         group.bench_function(id("kysely"), |b| {
-            b.iter(|| black_box(kysely::write(&catalog, kysely::Options::default())));
+            b.iter(|| black_box(kysely::write(&catalog, &kysely::Options::default())));
         });
-        group.bench_function(id("zod"), |b| b.iter(|| black_box(zod::write(&catalog))));
+        group.bench_function(id("zod"), |b| {
+            b.iter(|| black_box(zod::write(&catalog, &zod::Options::default())));
+        });
         group.throughput(Throughput::Bytes(drizzle_text.len() as u64));
         group.bench_function(id("format drizzle"), |b| {
             b.iter(|| black_box(format(&drizzle_text)));

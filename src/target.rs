@@ -5,10 +5,10 @@ use std::path::Path;
 use crate::{
     catalog::{Catalog, Dialect},
     config::Config,
-    diagnostic::{Diagnostic, Diagnostics},
+    diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
-    typescript::format::format,
+    typescript::{exports::exported_names, format::format},
     zod,
 };
 
@@ -40,8 +40,10 @@ pub static TARGETS: [Target; 4] = [
         kind: Kind::Code,
         dialects: &[Dialect::Postgres],
         write: |input, output| {
-            let text = drizzle::write(input.catalog, &input.config.drizzle);
-            output.tree.generated("drizzle-schema.ts", lay_out(&text));
+            let (catalog, options) = (input.catalog, &input.config.drizzle);
+            output.diagnostics.extend(drizzle::check(catalog, options));
+            let text = drizzle::write(catalog, options);
+            output.generated(&input.config.files.drizzle, &text, input.config);
             Ok(())
         },
     },
@@ -50,8 +52,10 @@ pub static TARGETS: [Target; 4] = [
         kind: Kind::Code,
         dialects: &[Dialect::Postgres],
         write: |input, output| {
-            let text = kysely::write(input.catalog, input.config.kysely);
-            output.tree.generated("kysely-types.ts", lay_out(&text));
+            let (catalog, options) = (input.catalog, &input.config.kysely);
+            output.diagnostics.extend(kysely::check(catalog, options));
+            let text = kysely::write(catalog, options);
+            output.generated(&input.config.files.kysely, &text, input.config);
             Ok(())
         },
     },
@@ -60,8 +64,8 @@ pub static TARGETS: [Target; 4] = [
         kind: Kind::Code,
         dialects: &[Dialect::Postgres],
         write: |input, output| {
-            let text = zod::write(input.catalog);
-            output.tree.generated("zod-schemas.ts", lay_out(&text));
+            let text = zod::write(input.catalog, &input.config.zod);
+            output.generated(&input.config.files.zod, &text, input.config);
             Ok(())
         },
     },
@@ -92,6 +96,51 @@ pub struct Output {
     /// JSON schemas that are still our stub.
     pub stubs: Vec<String>,
     pub diagnostics: Diagnostics,
+}
+
+impl Output {
+    /// Adds a file of ours, with the user's banner below its header.
+    fn generated(&mut self, name: &str, text: &str, config: &Config) {
+        let Some(banner) = &config.banner else {
+            self.tree.generated(name, lay_out(text));
+            return;
+        };
+        self.diagnostics.extend(banner_clashes(banner, name, text));
+        let (header, rest) = text.split_once('\n').unwrap_or((text, ""));
+        let text = format!("{header}\n{}\n{rest}", banner.value);
+        match format(&text) {
+            Ok(text) => self.tree.generated(name, text),
+            Err(error) => self.diagnostics.push(
+                Diagnostic::error(
+                    "config/banner",
+                    format!("`banner` makes `{name}` invalid: {error}"),
+                )
+                .at(banner.span, "")
+                .help("write comments, directives or imports"),
+            ),
+        }
+    }
+}
+
+/// The names that the banner declares or imports, and the file does, too.
+fn banner_clashes(banner: &Located<String>, file: &str, text: &str) -> Vec<Diagnostic> {
+    let names = |text: &str| exported_names(text).unwrap_or_default().bindings;
+    let ours = names(&banner.value);
+    if ours.is_empty() {
+        return Vec::new();
+    }
+    let theirs = names(text);
+    ours.keys()
+        .filter(|name| theirs.contains_key(*name))
+        .map(|name| {
+            Diagnostic::error(
+                "config/banner-clash",
+                format!("`{name}` of the banner is the name of something in `{file}`, too"),
+            )
+            .at(banner.span, "")
+            .help("import it under another name")
+        })
+        .collect()
 }
 
 /// Writes every target that the configuration asks for.
@@ -144,11 +193,12 @@ fn write_json_schemas(input: &Input<'_>, output: &mut Output) -> Result<(), Outp
     if schemas.is_empty() {
         return Ok(());
     }
-    let existing = Tree::read_existing(input.out, zod::JSON_FILE)?;
+    let json_file = &input.config.files.json;
+    let existing = Tree::read_existing(input.out, json_file)?;
     let file = match zod::json_file(&schemas, existing.as_deref()) {
         Ok(file) => file,
         Err(error) => {
-            let path = crate::path::shown(&input.out.join(zod::JSON_FILE));
+            let path = crate::path::shown(&input.out.join(json_file));
             output.diagnostics.push(
                 Diagnostic::error(
                     "zod/invalid-json-schemas",
@@ -167,9 +217,7 @@ fn write_json_schemas(input: &Input<'_>, output: &mut Output) -> Result<(), Outp
             text: lay_out(&text),
         })
         .collect();
-    output
-        .tree
-        .users(zod::JSON_FILE, lay_out(&file.new), additions);
+    output.tree.users(json_file, lay_out(&file.new), additions);
     output.stubs = file.stubs;
     Ok(())
 }

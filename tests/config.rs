@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use triple_orm::config::{Config, ConfigError, FILE_NAME, KEYS, Settings};
+use triple_orm::config::{Config, ConfigError, FILE_NAME, KEYS, Key, Settings};
 use triple_orm::diagnostic::{Diagnostics, FileId, Sources, Span};
 use triple_orm::drizzle::{BigIntMode, DateMode};
+use triple_orm::kysely::KeyStyle;
 use triple_orm::prisma::{Generator, GeneratorValue};
 use triple_orm::target::Target;
-use triple_orm::typescript::names::TableStyle;
+use triple_orm::typescript::styles::TableStyle;
 
 struct Outcome {
     settings: Settings,
@@ -33,6 +34,21 @@ fn of_text(text: &str) -> Outcome {
     let dir = TempDir::new().unwrap();
     fs::write(dir.path().join(FILE_NAME), text).unwrap();
     read(dir.path(), None).unwrap()
+}
+
+fn resolve(settings: Settings, cwd: &Path) -> Config {
+    let mut diagnostics = Diagnostics::default();
+    let config = Config::resolve(settings, cwd, &mut diagnostics);
+    assert!(diagnostics.is_empty());
+    config
+}
+
+/// A value of a key as a whole file: `{ "drizzle": { "date": "string" } }`
+fn as_file(key: &Key, value: &str) -> String {
+    let names = key.path.rsplit('.');
+    names.fold(value.to_owned(), |value, name| {
+        format!("{{ \"{name}\": {value} }}")
+    })
 }
 
 /// Each message whole: severity, code, words, places, help.
@@ -78,7 +94,7 @@ fn every_key_is_read() {
     let (schema, origin) = settings.schema.clone().unwrap();
     assert_eq!(schema, dir.path().join("prisma/schema.prisma"));
     assert_eq!(origin.to_string(), "from `schema` in `triple-orm.json`");
-    let config = Config::resolve(settings, dir.path());
+    let config = resolve(settings, dir.path());
     assert_eq!(config.out, dir.path().join("./lib"));
     assert_eq!(
         config.targets,
@@ -88,7 +104,7 @@ fn every_key_is_read() {
         ]
     );
     assert_eq!(config.drizzle.table_style, TableStyle::Preserve);
-    assert_eq!(config.drizzle.table_names["User"], "people");
+    assert_eq!(config.drizzle.names["User"].value, "people");
     assert_eq!(config.drizzle.bigint, BigIntMode::Number);
     assert_eq!(config.drizzle.date, DateMode::String);
 }
@@ -96,14 +112,27 @@ fn every_key_is_read() {
 #[test]
 fn the_examples_of_the_keys_are_valid() {
     for key in KEYS {
-        let mut text = key.example.to_owned();
-        for name in key.path.rsplit('.') {
-            text = format!("{{ \"{name}\": {text} }}");
-        }
+        let text = as_file(key, key.example);
         let Outcome { settings, messages } = of_text(&text);
         assert_eq!(messages, "", "{text}");
         assert!(key.path == "$schema" || settings != Settings::default());
     }
+}
+
+#[test]
+fn the_defaults_of_the_keys_are_what_holds() {
+    let silent = resolve(Settings::default(), Path::new("/repo"));
+    let mut seen = 0;
+    for key in KEYS {
+        let Some(default) = key.default else { continue };
+        let text = as_file(key, default);
+        let Outcome { settings, messages } = of_text(&text);
+        assert_eq!(messages, "", "{text}");
+        assert_ne!(settings, Settings::default(), "{text}");
+        assert_eq!(resolve(settings, Path::new("/repo")), silent, "{text}");
+        seen += 1;
+    }
+    assert!(seen > 12);
 }
 
 #[test]
@@ -120,6 +149,18 @@ fn mistakes_are_named_with_their_place() {
         r#"{ "kysely": { "driver": "mysql2" } }"#,
         r#"{ "drizzle": { "date": "temporal" }, "names": { "tables": "CamelPlural" } }"#,
         r#"{ "names": { "overrides": { "User": "my-users", "Post": 1 } } }"#,
+        r#"{ "names": { "overrides": { "User": "class" } } }"#,
+        r#"{ "files": { "drizzle": "db/schema.ts", "kysely": "types", "zod": "z.d.ts", "json": ".ts" } }"#,
+        r#"{ "importExtension": "js", "banner": ["/* a", "b"] }"#,
+        r#"{ "banner": [1], "exclude": "Audit" }"#,
+        r#"{ "kysely": { "camelCase": 1, "wrappedTypes": null, "enums": "const" } }"#,
+        r#"{ "names": { "overrides": { "User": "a", "User": "b" } } }"#,
+        r#"{ "types": { "columns": { "User.a": "A", "User.a": "B" } } }"#,
+        r#"{ "types": { "columns": { "User.a": "a b" } } }"#,
+        r#"{ "types": { "columns": { "User.a": { "type": "{ a: 1 }", "from": "./a" } } } }"#,
+        r#"{ "types": { "columns": { "User.a": { "type": "A", "form": "./a" } } } }"#,
+        r#"{ "types": { "scalars": { "Json": { "from": "./a" } } } }"#,
+        r#"{ "types": { "scalars": "string" } }"#,
         r#"{ "out": "a", "out": "b" }"#,
         r#"["out"]"#,
         r#"{ "out": "a" "#,
@@ -196,6 +237,14 @@ fn the_generator_block_has_the_same_options() {
         ("targets".to_owned(), list(&["zod"])),
         ("namesOverrides".to_owned(), list(&["User = people"])),
         ("drizzleDate".to_owned(), string("string")),
+        ("kyselyCamelCase".to_owned(), string("true")),
+        ("banner".to_owned(), string("// one line")),
+        ("exclude".to_owned(), list(&["Audit"])),
+        ("typesScalars".to_owned(), list(&["Decimal = number"])),
+        (
+            "typesColumns".to_owned(),
+            list(&["User.balance = Money<\"EUR\"> from ../money"]),
+        ),
     ]);
     let cwd = Path::new("/repo");
     let block = |values| Generator { span, values };
@@ -205,14 +254,23 @@ fn the_generator_block_has_the_same_options() {
         settings.out.as_deref(),
         Some(Path::new("/repo/prisma/../src/db"))
     );
-    assert_eq!(settings.table_names["User"], "people");
+    assert_eq!(settings.names["User"].value, "people");
     assert_eq!(settings.date, Some(DateMode::String));
+    assert_eq!(settings.key_style, Some(KeyStyle::Camel));
+    assert_eq!(settings.banner.unwrap().value, "// one line");
+    assert_eq!(settings.exclude.unwrap()[0].value, "Audit");
+    assert_eq!(settings.scalar_types["Decimal"].value.text, "number");
+    let balance = &settings.column_types["User.balance"].value;
+    assert_eq!(balance.text, "Money<\"EUR\">");
+    assert_eq!(balance.module.as_deref(), Some("../money"));
 
     let bad = BTreeMap::from([
         ("drizzleDates".to_owned(), string("string")),
         ("date".to_owned(), string("string")),
         ("namesOverrides".to_owned(), list(&["User"])),
         ("targets".to_owned(), string("zod")),
+        ("kyselyCamelCase".to_owned(), string("yes")),
+        ("typesColumns".to_owned(), list(&["User.balance"])),
     ]);
     let _ = Settings::from_block(Some(&block(bad)), cwd, &sources, &mut diagnostics);
     insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false}, {

@@ -45,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "drizzle",
             "kysely",
             "zod",
+            "catalog",
             "diagnostic",
             "path",
             "source",

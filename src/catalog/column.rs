@@ -97,6 +97,8 @@ pub struct ColumnNotes {
     pub updated_at: bool,
     /// The name of the column's JSON type, for a JSON column.
     pub json: Option<JsonType>,
+    /// What a value of it is in code, where the user says so; of a list, one element.
+    pub code_type: Option<CodeType>,
 }
 
 /// A default that is the client's, which the database knows nothing of.
@@ -142,9 +144,18 @@ impl Column {
                 client_default: None,
                 updated_at: false,
                 json: None,
+                code_type: None,
             },
         }
     }
+}
+
+/// A type in TypeScript: `Money` from `../money`, `string & { id: true }`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodeType {
+    pub text: String,
+    /// The module that exports the name with which the text begins.
+    pub module: Option<String>,
 }
 
 impl ColumnType {

@@ -16,8 +16,8 @@ mod relation;
 mod table;
 
 pub use column::{
-    ClientDefault, Column, ColumnNotes, ColumnType, Default, Generated, Identity, JsonType,
-    Literal, TypeName,
+    ClientDefault, CodeType, Column, ColumnNotes, ColumnType, Default, Generated, Identity,
+    JsonType, Literal, TypeName,
 };
 pub use index::{Constraint, Index, IndexColumn, IndexTarget, Nulls, Order};
 pub use knows::{Fact, Knows, Object, Unknown};
@@ -132,6 +132,19 @@ impl Catalog {
         self.tables
             .iter()
             .map(|table| (&table.name, table))
+            .collect()
+    }
+
+    /// The join tables that join a table for which `is_side` holds.
+    pub fn joins(&self, is_side: impl Fn(&Name) -> bool) -> Vec<Name> {
+        let joined = |name: &Name| {
+            let mut relations = self.relations.iter();
+            relations.any(|it| it.from.table == *name && is_side(&it.to.table))
+        };
+        self.tables
+            .iter()
+            .filter(|table| table.notes.origin == Origin::Joined && joined(&table.name))
+            .map(|table| table.name.clone())
             .collect()
     }
 

@@ -3,9 +3,29 @@
 /// In the order of the codes.
 pub const EXPLANATIONS: &[(&str, &str)] = &[
     (
+        "config/banner",
+        "The banner is printed into generated files, and would make them invalid. It holds \
+         comments, directives such as `// @ts-nocheck`, or imports.",
+    ),
+    (
+        "config/banner-clash",
+        "The banner imports or declares a name that the generated file declares, too, and \
+         TypeScript takes only one of the two.",
+    ),
+    (
         "config/duplicate-key",
         "The key is there twice. Which of the two would count is not obvious, so neither \
          does.",
+    ),
+    (
+        "config/file-name",
+        "The files lie side by side in the output folder, and are modules of TypeScript: \
+         their names end in `.ts` and hold no folder.",
+    ),
+    (
+        "config/lost-foreign-key",
+        "`exclude` leaves a table out, and a foreign key to it cannot be written without it. \
+         The database keeps the key, but `drizzle-kit push` with this file would drop it.",
     ),
     (
         "config/not-a-pair",
@@ -13,9 +33,23 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          an equals sign, the name.",
     ),
     (
+        "config/not-a-type",
+        "The text is written into TypeScript as the type of a column. It is one type, without \
+         comments; with `from`, it begins with the name that is imported.",
+    ),
+    (
         "config/not-an-identifier",
         "The name would be the name of a constant in TypeScript, and TypeScript does not take \
          it.",
+    ),
+    (
+        "config/same-file",
+        "Each file needs a name of its own. Capitals make no difference, as some file systems \
+         do not tell them apart.",
+    ),
+    (
+        "config/same-name",
+        "Two constants of the Drizzle file would have the same name.",
     ),
     (
         "config/syntax",
@@ -27,6 +61,11 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          passed over, since it is probably a misspelt one.",
     ),
     (
+        "config/unknown-name",
+        "The configuration names a model, an enum, a column or a scalar that is not in the \
+         schema.",
+    ),
+    (
         "config/unknown-value",
         "The key takes one of a few values, and this is none of them.",
     ),
@@ -34,6 +73,22 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
         "config/wrong-type",
         "The value of the key is of another kind than the key takes, such as a number where a \
          text is needed.",
+    ),
+    (
+        "drizzle/key-clash",
+        "Drizzle puts the columns and the relations of a row into one object. With the style \
+         that `names.columns` asks for, two of them would have the same key there.",
+    ),
+    (
+        "drizzle/taken-name",
+        "The name is one that the Drizzle file imports or uses, such as `text` or \
+         `relations`, whether this schema needs it or not.",
+    ),
+    (
+        "kysely/camel-case",
+        "Kysely's `CamelCasePlugin` makes the names for the database from those in code, by a \
+         rule. A name that the rule does not give back (`userID` becomes `user_id`, `line_1` \
+         becomes `line1`) would not be found in the database.",
     ),
     (
         "prisma/action-on-wrong-side",

@@ -50,7 +50,7 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
         out: &out,
     })?;
     diagnostics.extend(found);
-    diagnostics.extend(note_of(&stubs));
+    diagnostics.extend(note_of(&stubs, &config.files.json));
     // A program gets one document: what was found goes along with the result.
     if diagnostics.has_errors() || args.format != Format::Json {
         report(&mut diagnostics, &sources, args.format)?;
@@ -88,7 +88,7 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
 /// How many names a note lists.
 const LISTED: usize = 8;
 
-fn note_of(stubs: &[String]) -> Option<Diagnostic> {
+fn note_of(stubs: &[String], file: &str) -> Option<Diagnostic> {
     if stubs.is_empty() {
         return None;
     }
@@ -109,7 +109,7 @@ fn note_of(stubs: &[String]) -> Option<Diagnostic> {
             "zod/stub",
             format!("{subject} still open to any JSON: {}", names.join(", ")),
         )
-        .help("say in `json-schemas.ts` what the columns hold"),
+        .help(format!("say in `{file}` what the columns hold")),
     )
 }
 

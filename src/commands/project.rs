@@ -40,17 +40,20 @@ impl Project {
         let schema = prisma::parse(sources, &files, diagnostics);
         let block = prisma::generator(&schema);
         let block = Settings::from_block(block.as_ref(), cwd, sources, diagnostics);
-        let config = Config::resolve(said.over(block), cwd);
+        let config = Config::resolve(said.over(block), cwd, diagnostics);
         prisma::validate(&schema, diagnostics);
-        let catalog = if diagnostics.has_errors() {
+        let mut catalog = if diagnostics.has_errors() {
             None
         } else {
             prisma::lower(&schema, diagnostics)
         };
+        if let Some(catalog) = &mut catalog {
+            config.apply(catalog, diagnostics);
+        }
         Ok(Self {
             config,
             schema: found.path,
-            catalog,
+            catalog: catalog.filter(|_| !diagnostics.has_errors()),
         })
     }
 }

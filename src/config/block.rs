@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use crate::config::Settings;
-use crate::config::keys::{KEYS, Place, choose};
+use crate::config::keys::{KEYS, Place};
+use crate::config::section::choose;
 use crate::config::value::{Kind, Value};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources, Span};
 use crate::prisma::{Generator, GeneratorValue};

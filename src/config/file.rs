@@ -9,7 +9,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::config::Settings;
-use crate::config::keys::{Place, read_file};
+use crate::config::keys::Place;
+use crate::config::section::read_file;
 use crate::config::value::{Value, span};
 use crate::diagnostic::{Diagnostic, Diagnostics, Sources};
 use crate::path::{relative_to, shown};

@@ -1,17 +1,18 @@
-//! The keys: what each is called, what it means, and how it is read. One line in
-//! [`KEYS`] makes a key known to `triple-orm.json`, to the `generator` block, and
-//! to the messages about both.
+//! The keys: what each is called, what it means, and what kind of value it has.
+//! One entry in [`KEYS`] makes a key known to `triple-orm.json`, to its JSON
+//! Schema, to the `generator` block, and to the messages about all of them.
 
 use std::path::Path;
 
 use crate::config::Settings;
-use crate::config::value::{Kind, Misfit, Reason, Value};
-use crate::diagnostic::{Diagnostic, Diagnostics, Span, nearest};
-use crate::drizzle::{BigIntMode, DateMode};
-use crate::kysely::Driver;
+use crate::config::maps::{CodeTypes, ExportNames};
+use crate::config::read::{Banner, FileName, FromValue, NameList, TargetList};
+use crate::config::value::{Misfit, Value};
+use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
+use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
-use crate::target::TARGETS;
-use crate::typescript::names::TableStyle;
+use crate::typescript::modules::ImportExtension;
+use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
 
 /// One key of the configuration.
 #[derive(Debug)]
@@ -24,7 +25,11 @@ pub struct Key {
     pub about: &'static str,
     /// A value, as JSON.
     pub example: &'static str,
-    read: fn(&mut Settings, &Value, &Place) -> Result<(), Misfit>,
+    /// The value that holds when nobody gives one, as JSON.
+    pub default: Option<&'static str>,
+    pub(super) read: fn(&mut Settings, &Value, &Place) -> Result<(), Misfit>,
+    #[cfg(test)]
+    pub(super) schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
 
 /// Where a configuration stands, and what its relative paths start from.
@@ -35,259 +40,157 @@ pub struct Place<'p> {
     pub folder: &'p Path,
 }
 
+/// Keys, one after the other: path and name in a block, type of the value,
+/// sentence, example and default, and where the value goes.
+macro_rules! keys {
+    ($($path:literal $(/ $in_block:literal)?: $ty:ty, $about:literal, $example:literal $(= $default:literal)?,
+        |$settings:pat_param, $value:pat_param, $place:pat_param| $set:expr;)*) => {
+        &[$(Key {
+            path: $path,
+            in_block: keys!(@option $($in_block)?),
+            about: $about,
+            example: $example,
+            default: keys!(@option $($default)?),
+            read: |$settings, value, $place| {
+                let $value = <$ty>::from_value(value)?;
+                $set;
+                Ok(())
+            },
+            #[cfg(test)]
+            schema: super::schema::of::<$ty>,
+        }),*]
+    };
+    (@option) => { None };
+    (@option $literal:literal) => { Some($literal) };
+}
+
 /// Every key, in the order in which they are documented.
-pub const KEYS: &[Key] = &[
-    Key {
-        path: "$schema",
-        in_block: None,
-        about: "The JSON Schema of this file, for editors.",
-        example: r#""./node_modules/triple-orm/schema.json""#,
-        read: |_, value, _| value.text().map(drop),
-    },
-    Key {
-        path: "schema",
-        in_block: None,
-        about: "The Prisma schema: a file, or a folder of `.prisma` files.",
-        example: r#""prisma/schema.prisma""#,
-        read: |settings, value, place| {
-            let path = place.folder.join(value.text()?);
-            settings.schema = Some((path, Origin::Config(place.seen.to_owned())));
-            Ok(())
-        },
-    },
-    Key {
-        path: "out",
-        in_block: Some("output"),
-        about: "The folder that the files are written to.",
-        example: r#""src/db""#,
-        read: |settings, value, place| {
-            settings.out = Some(place.folder.join(value.text()?));
-            Ok(())
-        },
-    },
-    Key {
-        path: "targets",
-        in_block: Some("targets"),
-        about: "The languages to write: `drizzle`, `kysely` and `zod` by default; `erd` is a Mermaid diagram.",
-        example: r#"["drizzle", "kysely", "zod"]"#,
-        read: |settings, value, _| {
-            let targets: Vec<_> = TARGETS.iter().map(|target| (target.name, target)).collect();
-            settings.targets = Some(value.choices(&targets)?);
-            Ok(())
-        },
-    },
-    Key {
-        path: "names.tables",
-        in_block: Some("namesTables"),
-        about: "What a model `BehaviorLog` is called as a table: \
-                `behaviorLogs`, `behaviorLog` or `BehaviorLog`.",
-        example: r#""camelPlural""#,
-        read: |settings, value, _| {
-            let styles = [
-                ("camelPlural", TableStyle::CamelPlural),
-                ("camel", TableStyle::Camel),
-                ("preserve", TableStyle::Preserve),
-            ];
-            settings.table_style = Some(value.choice(&styles)?);
-            Ok(())
-        },
-    },
-    Key {
-        path: "names.overrides",
-        in_block: Some("namesOverrides"),
-        about: "What the tables of single models are called.",
-        example: r#"{ "User": "people" }"#,
-        read: |settings, value, _| {
-            settings.table_names = value.export_names()?;
-            Ok(())
-        },
-    },
-    Key {
-        path: "drizzle.bigint",
-        in_block: Some("drizzleBigint"),
-        about: "Whether Drizzle reads a `BigInt` as a `bigint` or as a `number`.",
-        example: r#""bigint""#,
-        read: |settings, value, _| {
-            let modes = [
-                ("bigint", BigIntMode::BigInt),
-                ("number", BigIntMode::Number),
-            ];
-            settings.bigint = Some(value.choice(&modes)?);
-            Ok(())
-        },
-    },
-    Key {
-        path: "drizzle.date",
-        in_block: Some("drizzleDate"),
-        about: "Whether Drizzle reads a `DateTime` as a `Date` or as a string.",
-        example: r#""date""#,
-        read: |settings, value, _| {
-            let modes = [("date", DateMode::Date), ("string", DateMode::String)];
-            settings.date = Some(value.choice(&modes)?);
-            Ok(())
-        },
-    },
-    Key {
-        path: "kysely.driver",
-        in_block: Some("kyselyDriver"),
-        about: "The driver below Kysely, which decides what a column is in JavaScript.",
-        example: r#""pg""#,
-        read: |settings, value, _| {
-            settings.driver = Some(value.choice(&[("pg", Driver::Pg)])?);
-            Ok(())
-        },
-    },
-];
+#[rustfmt::skip]
+pub const KEYS: &[Key] = keys! {
+    "$schema": String,
+    "The JSON Schema of this file, for editors.",
+    r#""./node_modules/triple-orm/schema.json""#,
+    |_, schema, _| drop(schema);
 
-impl Key {
-    /// Reads the value, or says why it does not fit. `name` is the key as it is
-    /// written where the value stands.
-    pub(super) fn read(
-        &self,
-        name: &str,
-        settings: &mut Settings,
-        value: &Value,
-        place: &Place,
-        diagnostics: &mut Diagnostics,
-    ) {
-        if let Err(misfit) = (self.read)(settings, value, place) {
-            diagnostics.push(self.complain(name, misfit));
-        }
-    }
-
-    fn complain(&self, name: &str, misfit: Misfit) -> Diagnostic {
-        let diagnostic = match misfit.reason {
-            Reason::WrongType { found, wanted } => Diagnostic::error(
-                "config/wrong-type",
-                format!("`{name}` wants {wanted}, and this is {found}"),
-            )
-            .help(format!("write a value such as `{}`", self.example)),
-            Reason::UnknownValue { found, known } => Diagnostic::error(
-                "config/unknown-value",
-                format!("unknown value `{found}` of `{name}`"),
-            )
-            .help(choose(&found, &known)),
-            Reason::NotAnIdentifier { found } => Diagnostic::error(
-                "config/not-an-identifier",
-                format!("`{found}` cannot be the name of an export"),
-            )
-            .help("use letters, digits, `_` and `$`, and no digit at the start"),
-            Reason::NotAPair { found } => Diagnostic::error(
-                "config/not-a-pair",
-                format!("`{found}` does not say what a model is called"),
-            )
-            .help("write it as `Model = name`"),
-        };
-        diagnostic.at(misfit.span, "")
-    }
-}
-
-/// Reads a whole `triple-orm.json`.
-pub fn read_file(value: &Value, place: &Place, diagnostics: &mut Diagnostics) -> Settings {
-    let mut settings = Settings::default();
-    read_section("", value, place, &mut settings, diagnostics);
-    settings
-}
-
-/// Reads the keys of one object; `section` is its path (`drizzle`), empty for the
-/// file itself.
-fn read_section(
-    section: &str,
-    value: &Value,
-    place: &Place,
-    settings: &mut Settings,
-    diagnostics: &mut Diagnostics,
-) {
-    let Kind::Map(entries) = &value.kind else {
-        let name = match section {
-            "" => "the configuration".to_owned(),
-            _ => format!("`{section}`"),
-        };
-        diagnostics.push(
-            Diagnostic::error(
-                "config/wrong-type",
-                format!(
-                    "{name} wants an object, and this is {}",
-                    value.kind.in_words()
-                ),
-            )
-            .at(value.span, "")
-            .help("write `{ … }`"),
-        );
-        return;
+    "schema": String,
+    "The Prisma schema: a file, or a folder of `.prisma` files.",
+    r#""prisma/schema.prisma""#,
+    |settings, path, place| {
+        let origin = Origin::Config(place.seen.to_owned());
+        settings.schema = Some((place.folder.join(path), origin));
     };
-    for (at, entry) in entries.iter().enumerate() {
-        if let Some(first) = entries[..at].iter().find(|it| it.name == entry.name) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "config/duplicate-key",
-                    format!("`{}` is given twice", entry.name),
-                )
-                .at(entry.span, "")
-                .at(first.span, "first here")
-                .help("remove one of the two"),
-            );
-            continue;
-        }
-        let path = match section {
-            "" => entry.name.clone(),
-            _ => format!("{section}.{}", entry.name),
-        };
-        if let Some(key) = KEYS.iter().find(|key| key.path == path) {
-            key.read(&path, settings, &entry.value, place, diagnostics);
-        } else if names_in(&path).next().is_some() {
-            read_section(&path, &entry.value, place, settings, diagnostics);
-        } else {
-            let known = names_in(section).collect::<Vec<_>>();
-            diagnostics.push(unknown_key(&entry.name, section, entry.span, &known));
-        }
-    }
-}
 
-/// The names that may stand in a section, each one once, in order.
-fn names_in(section: &str) -> impl Iterator<Item = &'static str> {
-    let mut last = "";
-    KEYS.iter().filter_map(move |key| {
-        let below = match section {
-            "" => key.path,
-            _ => key.path.strip_prefix(section)?.strip_prefix('.')?,
-        };
-        let name = below.split('.').next()?;
-        let is_new = name != last;
-        last = name;
-        is_new.then_some(name)
-    })
-}
+    "out" / "output": String,
+    "The folder that the files are written to.",
+    r#""src/db""#,
+    |settings, path, place| settings.out = Some(place.folder.join(path));
 
-/// Says that a key of the file does not exist, and which one was probably meant.
-fn unknown_key(name: &str, section: &str, span: Span, known: &[&str]) -> Diagnostic {
-    let message = match section {
-        "" => format!("unknown key `{name}`"),
-        _ => format!("unknown key `{name}` in `{section}`"),
+    "targets" / "targets": TargetList,
+    "The languages to write: `drizzle`, `kysely` and `zod` by default; `erd` is a Mermaid diagram.",
+    r#"["drizzle", "kysely", "zod"]"#,
+    |settings, targets, _| settings.targets = Some(targets);
+
+    "exclude" / "exclude": NameList,
+    "Models, views and join tables that are left out of every file, with their relations and the foreign keys to them.",
+    r#"["Audit", "PostToTag"]"# = "[]",
+    |settings, names, _| settings.exclude = Some(names);
+
+    "files.drizzle" / "filesDrizzle": FileName,
+    "What the Drizzle file is called.",
+    r#""schema.ts""# = r#""drizzle-schema.ts""#,
+    |settings, name, _| settings.files.drizzle = Some(name.0);
+
+    "files.kysely" / "filesKysely": FileName,
+    "What the Kysely file is called.",
+    r#""kysely.ts""# = r#""kysely-types.ts""#,
+    |settings, name, _| settings.files.kysely = Some(name.0);
+
+    "files.zod" / "filesZod": FileName,
+    "What the Zod file is called.",
+    r#""zod.ts""# = r#""zod-schemas.ts""#,
+    |settings, name, _| settings.files.zod = Some(name.0);
+
+    "files.json" / "filesJson": FileName,
+    "What your file of JSON schemas is called, which the others import.",
+    r#""json.ts""# = r#""json-schemas.ts""#,
+    |settings, name, _| settings.files.json = Some(name.0);
+
+    "importExtension" / "importExtension": ImportExtension,
+    "What stands behind the file's name where one of our files imports another: nothing, `.js` or `.ts`.",
+    r#"".js""# = r#""""#,
+    |settings, extension, _| settings.import_extension = Some(extension);
+
+    "banner" / "banner": Banner,
+    "Lines that stand below the header of every generated file: comments, directives, imports.",
+    r#"["/* eslint-disable */", "// @generated"]"#,
+    |settings, banner, _| settings.banner = Some(banner.0);
+
+    "names.tables" / "namesTables": TableStyle,
+    "What a model `BehaviorLog` is called as a table: `behaviorLogs`, `behaviorLog` or `BehaviorLog`.",
+    r#""camelPlural""# = r#""camelPlural""#,
+    |settings, style, _| settings.table_style = Some(style);
+
+    "names.enums" / "namesEnums": EnumStyle,
+    "What an enum `UserRole` is called in Drizzle: `userRoleEnum`, `userRole` or `UserRole`.",
+    r#""camel""# = r#""camelEnum""#,
+    |settings, style, _| settings.enum_style = Some(style);
+
+    "names.columns" / "namesColumns": ColumnStyle,
+    "What a column is called in Drizzle: as the Prisma field, as in the database, or the field's name in camelCase or snake_case.",
+    r#""database""# = r#""field""#,
+    |settings, style, _| settings.column_style = Some(style);
+
+    "names.overrides" / "namesOverrides": ExportNames,
+    "What the Drizzle constants of single models and enums are called.",
+    r#"{ "User": "people" }"#,
+    |settings, names, _| settings.names = names;
+
+    "types.columns" / "typesColumns": CodeTypes,
+    "The TypeScript types of single columns, by model and field; of a list, the type of one element.",
+    r#"{ "User.balance": { "type": "Money", "from": "../money" } }"#,
+    |settings, types, _| settings.column_types = types;
+
+    "types.scalars" / "typesScalars": CodeTypes,
+    "The TypeScript types of all columns of a Prisma scalar.",
+    r#"{ "Bytes": "Uint8Array" }"#,
+    |settings, types, _| settings.scalar_types = types;
+
+    "drizzle.bigint" / "drizzleBigint": BigIntMode,
+    "Whether Drizzle reads a `BigInt` as a `bigint` or as a `number`.",
+    r#""bigint""# = r#""bigint""#,
+    |settings, mode, _| settings.bigint = Some(mode);
+
+    "drizzle.date" / "drizzleDate": DateMode,
+    "Whether Drizzle reads a `DateTime` as a `Date` or as a string.",
+    r#""date""# = r#""date""#,
+    |settings, mode, _| settings.date = Some(mode);
+
+    "drizzle.decimal" / "drizzleDecimal": DecimalMode,
+    "Whether Drizzle reads a `Decimal` as a string or as a `number`.",
+    r#""number""# = r#""string""#,
+    |settings, mode, _| settings.decimal = Some(mode);
+
+    "kysely.driver" / "kyselyDriver": Driver,
+    "The driver below Kysely, which decides what a column is in JavaScript.",
+    r#""pg""# = r#""pg""#,
+    |settings, driver, _| settings.driver = Some(driver);
+
+    "kysely.enums" / "kyselyEnums": EnumForm,
+    "Whether an enum is a constant object with a union type, the union alone, or an `enum` of TypeScript.",
+    r#""union""# = r#""object""#,
+    |settings, form, _| settings.enum_form = Some(form);
+
+    "kysely.camelCase" / "kyselyCamelCase": bool,
+    "Whether tables and columns have camelCase names, for Kysely's `CamelCasePlugin`.",
+    "true" = "false",
+    |settings, camel, _| {
+        settings.key_style = Some(if camel { KeyStyle::Camel } else { KeyStyle::Database });
     };
-    // `date` at the top is `drizzle.date`.
-    let elsewhere = KEYS
-        .iter()
-        .filter_map(|key| key.path.rsplit_once('.'))
-        .find(|(home, last)| *last == name && *home != section);
-    let help = match (nearest(name, known.iter().copied()), elsewhere) {
-        (Some(meant), _) => format!("write `{meant}`"),
-        (None, Some((home, last))) => format!("move `{last}` into `{home}`"),
-        (None, None) => choose(name, known),
-    };
-    Diagnostic::error("config/unknown-key", message)
-        .at(span, "")
-        .help(help)
-}
 
-/// The value that was probably meant, or else all that there are.
-pub fn choose(found: &str, known: &[&str]) -> String {
-    if let Some(meant) = nearest(found, known.iter().copied()) {
-        return format!("write `{meant}`");
-    }
-    let quoted: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.as_slice() {
-        [one] => format!("write {one}, the only one so far"),
-        many => format!("use one of {}", many.join(", ")),
-    }
-}
+    "kysely.wrappedTypes" / "kyselyWrappedTypes": bool,
+    "Whether `User`, `NewUser` and `UserUpdate` are the rows that are selected, inserted and updated, and the table is `UserTable`.",
+    "true" = "false",
+    |settings, wrapped, _| {
+        settings.row_types = Some(if wrapped { RowTypes::Wrapped } else { RowTypes::Table });
+    };
+};

@@ -4,38 +4,35 @@
 //! Each of the first three is read into [`Settings`], where what was not said is
 //! `None`; [`Config::resolve`] lays them over each other.
 
+mod apply;
 mod block;
 mod file;
+mod files;
 mod keys;
+mod maps;
+mod read;
+#[cfg(test)]
+mod schema;
+mod section;
+mod settings;
 mod value;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::drizzle::{self, BigIntMode, DateMode};
-use crate::kysely::{self, Driver};
-use crate::source::Origin;
+use crate::diagnostic::{Diagnostics, Located};
 use crate::target::{Kind, TARGETS, Target};
-use crate::typescript::names::TableStyle;
+use crate::typescript::modules::JsonModule;
+use crate::{drizzle, kysely, zod};
 
 pub use file::{ConfigError, FILE_NAME};
+pub use files::Files;
 pub use keys::{KEYS, Key};
+pub use maps::{CodeTypes, ExportNames};
+pub use read::NameList;
+pub use settings::{FileSettings, Settings};
 
 /// Where files go when nobody says it, from the current folder.
 pub const DEFAULT_OUT: &str = "src/db";
-
-/// What one place says. Paths are absolute.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Settings {
-    pub schema: Option<(PathBuf, Origin)>,
-    pub out: Option<PathBuf>,
-    pub targets: Option<Vec<&'static Target>>,
-    pub table_style: Option<TableStyle>,
-    pub table_names: BTreeMap<String, String>,
-    pub bigint: Option<BigIntMode>,
-    pub date: Option<DateMode>,
-    pub driver: Option<Driver>,
-}
 
 /// What holds, after all have spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,73 +41,79 @@ pub struct Config {
     pub out: PathBuf,
     /// Each one once, in the order of [`TARGETS`].
     pub targets: Vec<&'static Target>,
+    pub files: Files,
+    /// Lines below the header of every generated file.
+    pub banner: Option<Located<String>>,
+    /// The models that no target writes.
+    pub exclude: NameList,
+    /// By `Model.field`.
+    pub column_types: CodeTypes,
+    pub scalar_types: CodeTypes,
     pub drizzle: drizzle::Options,
     pub kysely: kysely::Options,
-}
-
-impl Settings {
-    /// What `self` says, and where it is silent, what `below` says.
-    #[must_use]
-    pub fn over(self, below: Self) -> Self {
-        let Self {
-            schema,
-            out,
-            targets,
-            table_style,
-            table_names,
-            bigint,
-            date,
-            driver,
-        } = self;
-        let mut all_names = below.table_names;
-        all_names.extend(table_names);
-        Self {
-            schema: schema.or(below.schema),
-            out: out.or(below.out),
-            targets: targets.or(below.targets),
-            table_style: table_style.or(below.table_style),
-            table_names: all_names,
-            bigint: bigint.or(below.bigint),
-            date: date.or(below.date),
-            driver: driver.or(below.driver),
-        }
-    }
+    pub zod: zod::Options,
 }
 
 impl Config {
     /// Fills what nobody said with the defaults. The schema's place is no part of
     /// it: by now the schema has been read.
     #[must_use]
-    pub fn resolve(settings: Settings, cwd: &Path) -> Self {
+    pub fn resolve(settings: Settings, cwd: &Path, diagnostics: &mut Diagnostics) -> Self {
         let Settings {
             schema: _,
             out,
             targets,
+            exclude,
+            files,
+            import_extension,
+            banner,
             table_style,
-            table_names,
+            enum_style,
+            column_style,
+            names,
+            column_types,
+            scalar_types,
             bigint,
             date,
+            decimal,
             driver,
+            enum_form,
+            key_style,
+            row_types,
         } = settings;
+        let is_wanted = |target: &&Target| {
+            targets
+                .as_ref()
+                .map_or(target.kind == Kind::Code, |wanted| wanted.contains(target))
+        };
+        let files = Files::resolve(files, diagnostics);
+        let json_module = JsonModule::of(&files.json, import_extension.unwrap_or_default());
         Self {
             out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
-            targets: TARGETS
-                .iter()
-                .filter(|target| {
-                    targets
-                        .as_ref()
-                        .map_or(target.kind == Kind::Code, |wanted| wanted.contains(target))
-                })
-                .collect(),
+            targets: TARGETS.iter().filter(is_wanted).collect(),
+            files,
+            banner,
+            exclude: exclude.unwrap_or_default(),
+            column_types,
+            scalar_types,
             drizzle: drizzle::Options {
                 bigint: bigint.unwrap_or_default(),
                 date: date.unwrap_or_default(),
+                decimal: decimal.unwrap_or_default(),
                 table_style: table_style.unwrap_or_default(),
-                table_names,
+                enum_style: enum_style.unwrap_or_default(),
+                column_style: column_style.unwrap_or_default(),
+                names,
+                json_module: json_module.clone(),
             },
             kysely: kysely::Options {
                 driver: driver.unwrap_or_default(),
+                enums: enum_form.unwrap_or_default(),
+                keys: key_style.unwrap_or_default(),
+                rows: row_types.unwrap_or_default(),
+                json_module: json_module.clone(),
             },
+            zod: zod::Options { json_module },
         }
     }
 }
@@ -118,31 +121,76 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{FileId, Span};
+    use crate::drizzle::{BigIntMode, DateMode};
+
+    fn located(text: &str) -> Located<String> {
+        let span = Span {
+            file: FileId(0),
+            start: 0,
+            end: 1,
+        };
+        Located {
+            value: text.to_owned(),
+            span,
+        }
+    }
 
     #[test]
-    fn the_upper_one_wins_and_table_names_add_up() {
-        let named = |model: &str, name: &str| (model.to_owned(), name.to_owned());
+    fn the_upper_one_wins_and_names_add_up() {
+        let named = |model: &str, name: &str| (model.to_owned(), located(name));
         let upper = Settings {
             date: Some(DateMode::String),
             targets: Target::find("zod").map(|zod| vec![zod]),
-            table_names: [named("User", "people")].into(),
+            names: [named("User", "people")].into(),
+            files: FileSettings {
+                zod: Some(located("zod.ts")),
+                ..FileSettings::default()
+            },
             ..Settings::default()
         };
         let lower = Settings {
             date: Some(DateMode::Date),
             bigint: Some(BigIntMode::Number),
             targets: Target::find("drizzle").map(|drizzle| vec![drizzle]),
-            table_names: [named("User", "users"), named("Post", "articles")].into(),
+            names: [named("User", "users"), named("Post", "articles")].into(),
+            files: FileSettings {
+                zod: Some(located("z.ts")),
+                json: Some(located("json.ts")),
+                ..FileSettings::default()
+            },
             ..Settings::default()
         };
-        let config = Config::resolve(upper.over(lower), Path::new("/repo"));
+        let mut diagnostics = Diagnostics::default();
+        let config = Config::resolve(upper.over(lower), Path::new("/repo"), &mut diagnostics);
+        assert!(diagnostics.is_empty());
         assert_eq!(config.drizzle.date, DateMode::String);
         assert_eq!(config.drizzle.bigint, BigIntMode::Number);
         assert_eq!(config.targets, [Target::find("zod").unwrap()]);
         assert_eq!(config.out, Path::new("/repo/src/db"));
+        assert_eq!(config.files.zod, "zod.ts");
+        assert_eq!(config.zod.json_module.quoted(), "\"./json\"");
         assert_eq!(
-            config.drizzle.table_names,
+            config.drizzle.names,
             [named("Post", "articles"), named("User", "people")].into()
+        );
+    }
+
+    #[test]
+    fn no_two_files_have_one_name() {
+        let mut diagnostics = Diagnostics::default();
+        let settings = Settings {
+            files: FileSettings {
+                zod: Some(located("Kysely-Types.ts")),
+                ..FileSettings::default()
+            },
+            ..Settings::default()
+        };
+        let _ = Config::resolve(settings, Path::new("/repo"), &mut diagnostics);
+        let messages: Vec<_> = diagnostics.iter().map(|it| it.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            ["`files.kysely` and `files.zod` are both `Kysely-Types.ts`"]
         );
     }
 }

@@ -1,12 +1,9 @@
 //! A setting's value as it was written, with its place: what JSON and a
 //! `generator` block have in common.
 
-use std::collections::BTreeMap;
-
 use jsonc_parser::ast;
 
 use crate::diagnostic::{FileId, Span};
-use crate::typescript::names::is_identifier;
 
 /// A value and its place.
 #[derive(Debug)]
@@ -20,7 +17,8 @@ pub enum Kind {
     Text(String),
     List(Vec<Value>),
     Map(Vec<Entry>),
-    /// What no setting is: `a number`, `true or false`, `null`
+    Flag(bool),
+    /// What no setting is: `a number`, `null`
     Other(&'static str),
 }
 
@@ -31,6 +29,7 @@ impl Kind {
             Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Map(_) => "an object",
+            Self::Flag(_) => "true or false",
             Self::Other(kind) => kind,
         }
     }
@@ -62,10 +61,23 @@ pub enum Reason {
         found: String,
         known: Vec<&'static str>,
     },
+    /// A key of an object that is a value.
+    UnknownKey {
+        found: String,
+        known: Vec<&'static str>,
+    },
+    /// A name that a map has already.
+    Twice { found: String },
     /// An entry of a list that should be `User = people`.
     NotAPair { found: String },
     /// The name of an export that TypeScript would not take.
     NotAnIdentifier { found: String },
+    /// A file that we cannot write: why.
+    NotAFile { found: String, why: &'static str },
+    /// No type of TypeScript: what its parser says.
+    NotAType { found: String, error: String },
+    /// Text that does not parse: what the parser says.
+    NotTypeScript { error: String },
 }
 
 impl Value {
@@ -99,7 +111,7 @@ impl Value {
                 ),
             ),
             ast::Value::NumberLit(number) => (number.range, Kind::Other("a number")),
-            ast::Value::BooleanLit(boolean) => (boolean.range, Kind::Other("true or false")),
+            ast::Value::BooleanLit(boolean) => (boolean.range, Kind::Flag(boolean.value)),
             ast::Value::NullKeyword(null) => (null.range, Kind::Other("null")),
         };
         Self {
@@ -115,72 +127,25 @@ impl Value {
         }
     }
 
-    /// One of the values that are known by name.
-    pub fn choice<T: Copy>(&self, known: &[(&'static str, T)]) -> Result<T, Misfit> {
-        let text = self.text()?;
-        match known.iter().find(|(name, _)| *name == text) {
-            Some((_, value)) => Ok(*value),
-            None => Err(Misfit {
-                span: self.span,
-                reason: Reason::UnknownValue {
-                    found: text.to_owned(),
-                    known: known.iter().map(|(name, _)| *name).collect(),
-                },
-            }),
+    pub fn list(&self, wanted: &'static str) -> Result<&[Self], Misfit> {
+        match &self.kind {
+            Kind::List(list) => Ok(list),
+            _ => Err(self.wrong_type(wanted)),
         }
     }
 
-    pub fn choices<T: Copy>(&self, known: &[(&'static str, T)]) -> Result<Vec<T>, Misfit> {
-        match &self.kind {
-            Kind::List(list) => list.iter().map(|it| it.choice(known)).collect(),
-            _ => Err(self.wrong_type("a list of strings")),
-        }
-    }
-
-    /// From a model's name to the name of an export: an object, or, in a
-    /// `generator` block, a list of `"User = people"`.
-    pub fn export_names(&self) -> Result<BTreeMap<String, String>, Misfit> {
-        let named = |model: &str, name: &str, span| {
-            if is_identifier(name) {
-                Ok((model.to_owned(), name.to_owned()))
-            } else {
-                Err(Misfit {
-                    span,
-                    reason: Reason::NotAnIdentifier {
-                        found: name.to_owned(),
-                    },
-                })
-            }
-        };
-        match &self.kind {
-            Kind::Map(entries) => entries
-                .iter()
-                .map(|it| named(&it.name, it.value.text()?, it.value.span))
-                .collect(),
-            Kind::List(list) => list
-                .iter()
-                .map(|it| match it.text()?.split_once('=') {
-                    Some((model, name)) => named(model.trim(), name.trim(), it.span),
-                    None => Err(Misfit {
-                        span: it.span,
-                        reason: Reason::NotAPair {
-                            found: it.text()?.to_owned(),
-                        },
-                    }),
-                })
-                .collect(),
-            Kind::Text(_) | Kind::Other(_) => Err(self.wrong_type("a map from names to names")),
+    pub fn misfit(&self, reason: Reason) -> Misfit {
+        Misfit {
+            span: self.span,
+            reason,
         }
     }
 
     pub fn wrong_type(&self, wanted: &'static str) -> Misfit {
-        Misfit {
-            span: self.span,
-            reason: Reason::WrongType {
-                found: self.kind.in_words(),
-                wanted,
-            },
-        }
+        self.misfit(Reason::WrongType {
+            found: self.kind.in_words(),
+            wanted,
+        })
     }
 }
 

@@ -23,6 +23,13 @@ pub struct Span {
     pub end: u32,
 }
 
+/// A value, and where it was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located<T> {
+    pub value: T,
+    pub span: Span,
+}
+
 /// The files that one command reads, with their texts.
 #[derive(Debug, Default)]
 pub struct Sources {

@@ -7,7 +7,9 @@ use crate::{
 };
 
 use super::{
-    default, limits,
+    default,
+    keys::key as key_of,
+    limits,
     page::{FilePage, PropertyPage},
     types::{self, Builder},
 };
@@ -34,16 +36,17 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         place: _,
         notes:
             ColumnNotes {
-                code_name,
+                code_name: _,
                 doc,
                 client_default,
                 updated_at,
                 json,
+                code_type,
             },
     } = column;
     let (builder, values) = types::builder(column, file.options);
     let mut text = build(&builder, name, &ty.name, file);
-    if let Some(json) = json {
+    if let (Some(json), None) = (json, code_type) {
         text.push_str(&format!(".$type<{}>()", file.json_type(&json.name)));
     }
     if ty.list {
@@ -81,6 +84,12 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
             text.push_str(&format!(".$onUpdate(() => {})", now(column, file)));
         }
     }
+    // Behind the default, which is a value of the column's own type.
+    if let Some(code_type) = code_type {
+        let code_type = file.code_type(code_type);
+        let list = if ty.list { "[]" } else { "" };
+        text.push_str(&format!(".$type<({code_type}){list}>()"));
+    }
     let limit = match &ty.name {
         _ if key == Key::PrimaryOfOtherName => limits::KEY_NAME,
         TypeName::Enum(name) if ty.list && !postgres::is_plain_identifier(&name.name) => {
@@ -90,7 +99,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
     };
     PropertyPage {
         doc: format!("{}{limit}", quote::doc(doc.as_deref())),
-        key: names::key(code_name),
+        key: names::key(&key_of(column, file.options)),
         value: text,
     }
 }

@@ -22,6 +22,7 @@ pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
         }
         (Literal::Number(digits), Values::Number) => number(digits).unwrap_or_else(|| sql(digits)),
         (Literal::Number(digits), Values::Text) => quote::string(digits),
+        (Literal::Number(digits), Values::QuotedSql) => sql(&sql_string(digits)),
         (Literal::String(text), Values::Text | Values::Number) | (Literal::Enum(text), _) => {
             quote::string(text)
         }

@@ -3,6 +3,7 @@
 mod circles;
 mod column;
 mod default;
+mod keys;
 mod limits;
 mod names;
 mod options;
@@ -13,9 +14,17 @@ mod types;
 
 use askama::Template;
 
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
-pub use options::{BigIntMode, DateMode, Options};
+pub use options::{BigIntMode, DateMode, DecimalMode, Options};
+
+/// Says what keeps the file from being written with these options.
+#[must_use]
+pub fn check(catalog: &Catalog, options: &Options) -> Vec<Diagnostic> {
+    let mut diagnostics = names::check(options);
+    diagnostics.extend(keys::check(catalog, options));
+    diagnostics
+}
 
 /// Writes the whole of `drizzle-schema.ts`, not yet laid out.
 ///

@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     catalog::{Catalog, Name, Origin},
-    typescript::names::{Names, camel, is_identifier},
+    diagnostic::Diagnostic,
+    typescript::names::{Names, camel, is_reserved},
 };
 
 use super::Options;
@@ -88,16 +89,17 @@ impl<'c> FileNames<'c> {
     pub fn new(catalog: &'c Catalog, options: &Options) -> Self {
         let mut names = Names::with(OURS);
         let mut tables = HashMap::new();
+        let mut enums = HashMap::new();
         // Names that the user chose come before those that we make.
-        let chosen = |table: &crate::catalog::Table| {
-            options
-                .table_names
-                .get(&table.notes.code_name)
-                .filter(|name| is_identifier(name))
-        };
+        let chosen = |code_name: &str| options.names.get(code_name).map(|name| &name.value);
         for table in &catalog.tables {
-            if let Some(name) = chosen(table) {
+            if let Some(name) = chosen(&table.notes.code_name) {
                 tables.insert(&table.name, names.take(name, "Table"));
+            }
+        }
+        for e in &catalog.enums {
+            if let Some(name) = chosen(&e.notes.code_name) {
+                enums.insert(&e.name, names.take(name, "Type"));
             }
         }
         for table in &catalog.tables {
@@ -124,14 +126,12 @@ impl<'c> FileNames<'c> {
                 )
             })
             .collect();
-        let enums = catalog
-            .enums
-            .iter()
-            .map(|e| {
-                let wish = format!("{}Enum", camel(&e.notes.code_name));
-                (&e.name, names.take(&wish, "Type"))
-            })
-            .collect();
+        for e in &catalog.enums {
+            enums.entry(&e.name).or_insert_with(|| {
+                let wish = options.enum_style.apply(&e.notes.code_name);
+                names.take(&wish, "Type")
+            });
+        }
         let schemas = schemas(catalog)
             .into_iter()
             .map(|schema| {
@@ -173,6 +173,26 @@ impl<'c> FileNames<'c> {
     pub fn json(&self, name: &str) -> &str {
         &self.json[name]
     }
+}
+
+/// Says which of the names that the user chose the file cannot give.
+pub fn check(options: &Options) -> Vec<Diagnostic> {
+    let ours = options
+        .names
+        .values()
+        .filter(|name| OURS.contains(&name.value.as_str()) || is_reserved(&name.value));
+    ours.map(|name| {
+        Diagnostic::error(
+            "drizzle/taken-name",
+            format!(
+                "`{}` has a meaning of its own in the Drizzle file",
+                name.value
+            ),
+        )
+        .at(name.span, "")
+        .help("choose another name")
+    })
+    .collect()
 }
 
 /// The schemas other than the default one, in order.

@@ -2,20 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use crate::typescript::names::TableStyle;
+use serde::Deserialize;
+
+use crate::{
+    diagnostic::Located,
+    typescript::{
+        modules::JsonModule,
+        styles::{ColumnStyle, EnumStyle, TableStyle},
+    },
+};
 
 /// Every field has its default in [`Default`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     pub bigint: BigIntMode,
     pub date: DateMode,
+    pub decimal: DecimalMode,
     pub table_style: TableStyle,
-    /// The constant of a table by its model's name, over the style.
-    pub table_names: BTreeMap<String, String>,
+    pub enum_style: EnumStyle,
+    pub column_style: ColumnStyle,
+    /// The constant of a table or an enum by the name of the model or enum, over the style.
+    pub names: BTreeMap<String, Located<String>>,
+    pub json_module: JsonModule,
 }
 
 /// What a `bigint` column is in TypeScript.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum BigIntMode {
     /// `bigint`, which keeps every digit, as Prisma's client does.
     #[default]
@@ -25,11 +39,25 @@ pub enum BigIntMode {
 }
 
 /// What a date or a timestamp is in TypeScript.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum DateMode {
     /// `Date`, as Prisma's client has it.
     #[default]
     Date,
     /// The text that the database sends.
     String,
+}
+
+/// What a `numeric` column is in TypeScript.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum DecimalMode {
+    /// The digits as text, which keeps every one.
+    #[default]
+    String,
+    /// `number`, which is exact up to 15 digits.
+    Number,
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use askama::Template;
 
 use crate::{
-    catalog::{Catalog, Name, Table},
+    catalog::{Catalog, CodeType, Name, Table},
     typescript::{
         names::{camel, import_as},
         quote,
+        type_imports::TypeImports,
     },
 };
 
@@ -27,7 +28,9 @@ pub struct SchemaPage {
     orm_imports: Vec<&'static str>,
     core_imports: Vec<String>,
     module_imports: Vec<ImportPage>,
+    json_module: String,
     json_imports: Vec<String>,
+    type_imports: Vec<(String, Vec<String>)>,
     custom_types: Vec<CustomTypePage>,
     schemas: Vec<(String, String)>,
     enums: Vec<EnumPage>,
@@ -94,7 +97,9 @@ pub struct FilePage<'c> {
     /// The tables whose foreign keys go in a circle.
     circles: HashSet<&'c Name>,
     pub core_imports: BTreeSet<&'static str>,
-    pub type_imports: BTreeSet<&'static str>,
+    pub core_types: BTreeSet<&'static str>,
+    /// The types that the user chose for columns.
+    code_types: TypeImports,
     pub module_imports: BTreeSet<Import>,
     json_imports: BTreeSet<String>,
     /// The SQL of a type that Drizzle lacks: its constant and what rows hold.
@@ -111,7 +116,8 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
         referenced: referenced(catalog),
         circles: tables_in_circles(catalog),
         core_imports: BTreeSet::new(),
-        type_imports: BTreeSet::new(),
+        core_types: BTreeSet::new(),
+        code_types: TypeImports::default(),
         module_imports: BTreeSet::new(),
         json_imports: BTreeSet::new(),
         custom_types: BTreeMap::new(),
@@ -183,6 +189,11 @@ impl FilePage<'_> {
         local
     }
 
+    /// The type that the user chose for a column, imported on first use.
+    pub fn code_type(&mut self, ty: &CodeType) -> String {
+        self.code_types.write(ty, &mut self.names.rest)
+    }
+
     /// Notes that an expression uses the `sql` tag, if it does.
     pub fn sql(&mut self, expression: String) -> String {
         self.uses_sql |= expression.starts_with("sql`");
@@ -208,7 +219,7 @@ impl FilePage<'_> {
             core_imports.insert("customType");
         }
         let core_imports = self
-            .type_imports
+            .core_types
             .iter()
             .map(|name| format!("type {name}"))
             .chain(core_imports.into_iter().map(str::to_owned))
@@ -224,7 +235,9 @@ impl FilePage<'_> {
                 .into_iter()
                 .map(|(module, names)| ImportPage { module, names })
                 .collect(),
+            json_module: self.options.json_module.quoted().to_owned(),
             json_imports: self.json_imports.into_iter().collect(),
+            type_imports: self.code_types.by_module(),
             custom_types: self
                 .custom_types
                 .into_iter()

@@ -109,7 +109,7 @@ fn one(relation: &Relation, file: &FilePage<'_>) -> String {
 /// argument keeps the null.
 fn back_to_one(relation: &Relation, file: &mut FilePage<'_>) -> String {
     let Relation { from, to, .. } = relation;
-    file.type_imports.insert("AnyPgColumn");
+    file.core_types.insert("AnyPgColumn");
     let other = file.names.table(&from.table);
     let columns = vec![
         format!(
@@ -136,6 +136,7 @@ fn config(
             file.names.table(&end.table),
             file.tables[&end.table],
             &end.columns,
+            file,
         )
     };
     format!(

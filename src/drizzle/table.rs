@@ -11,7 +11,9 @@ use crate::{
 
 use super::{
     column::{self, Key},
-    default, limits,
+    default,
+    keys::key,
+    limits,
     page::{EnumPage, FilePage, TablePage},
 };
 
@@ -56,14 +58,14 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         extras.push(format!(
             "{limit}primaryKey({{ name: {}, columns: [{}] }})",
             quoted(key.name.as_deref()),
-            columns_of("t", table, &key.columns)
+            columns_of("t", table, &key.columns, file)
         ));
     }
     extras.extend(indexes.iter().map(|index| index_text(index, table, file)));
     extras.extend(foreign_keys.iter().map(|key| foreign_key(key, table, file)));
     let in_circle = file.is_in_circle(name);
     if in_circle {
-        file.type_imports.insert("PgTableExtraConfigValue");
+        file.core_types.insert("PgTableExtraConfigValue");
     }
     TablePage {
         doc: quote::doc(doc.as_deref()),
@@ -140,7 +142,7 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     file.core_imports.insert(function);
     let columns: Vec<String> = columns
         .iter()
-        .map(|column| index_column(column, table))
+        .map(|column| index_column(column, table, file))
         .collect();
     let columns = columns.join(", ");
     let limit = if is_needed_by_foreign_key(index, table, file) {
@@ -174,7 +176,7 @@ fn is_needed_by_foreign_key(index: &Index, table: &Table, file: &FilePage<'_>) -
     index.unique && !is_key && file.is_referenced(&table.name, &columns)
 }
 
-fn index_column(column: &IndexColumn, table: &Table) -> String {
+fn index_column(column: &IndexColumn, table: &Table, file: &FilePage<'_>) -> String {
     let IndexColumn {
         target,
         order,
@@ -185,7 +187,7 @@ fn index_column(column: &IndexColumn, table: &Table) -> String {
         operator: _,
     } = column;
     let mut text = match target {
-        IndexTarget::Column(name) => format!("t{}", access(table, name)),
+        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
         IndexTarget::Expression(sql) => default::sql(sql),
     };
     match order {
@@ -225,8 +227,8 @@ fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> Stri
     let mut text = format!(
         "{limit}foreignKey({{\nname: {}, columns: [{}], foreignColumns: [{}] }})",
         quoted(name.as_deref()),
-        columns_of("t", table, columns),
-        columns_of(other_name, other, referenced_columns)
+        columns_of("t", table, columns, file),
+        columns_of(other_name, other, referenced_columns, file)
     );
     if let Some(action) = action(*on_delete) {
         text.push_str(&format!(".onDelete(\"{action}\")"));
@@ -255,10 +257,15 @@ fn action(action: Action) -> Option<&'static str> {
 }
 
 /// `users.id, users.name`: columns as properties of a table's constant.
-pub fn columns_of(constant: &str, table: &Table, columns: &[String]) -> String {
+pub fn columns_of(
+    constant: &str,
+    table: &Table,
+    columns: &[String],
+    file: &FilePage<'_>,
+) -> String {
     let columns: Vec<String> = columns
         .iter()
-        .map(|column| format!("{constant}{}", access(table, column)))
+        .map(|column| format!("{constant}{}", access(table, column, file)))
         .collect();
     columns.join(", ")
 }
@@ -269,6 +276,6 @@ fn quoted(name: Option<&str>) -> String {
 }
 
 /// `.createdAt`: how code reaches the column called `created_at`.
-fn access(table: &Table, column: &str) -> String {
-    names::access(&table.column(column).notes.code_name)
+fn access(table: &Table, column: &str, file: &FilePage<'_>) -> String {
+    names::access(&key(table.column(column), file.options))
 }

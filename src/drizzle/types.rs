@@ -6,7 +6,7 @@ use crate::{
     typescript::quote,
 };
 
-use super::options::{BigIntMode, DateMode, Options};
+use super::options::{BigIntMode, DateMode, DecimalMode, Options};
 
 /// How a column is built.
 pub enum Builder {
@@ -30,6 +30,8 @@ pub enum Values {
     Number,
     /// `"0"`
     Text,
+    /// As SQL, a number in quotes: `` sql`'0'` ``
+    QuotedSql,
     /// Only as SQL.
     Sql,
 }
@@ -67,7 +69,14 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         }
         "real" => (core("real", None), Values::Number),
         "double precision" => (core("doublePrecision", None), Values::Number),
-        "numeric" => (core("numeric", numeric(arguments)), Values::Text),
+        "numeric" => {
+            // drizzle-kit 0.31 compares the default as text, which a number is not.
+            let values = match options.decimal {
+                DecimalMode::String => Values::Text,
+                DecimalMode::Number => Values::QuotedSql,
+            };
+            (core("numeric", numeric(arguments, options)), values)
+        }
         "boolean" => (core("boolean", None), Values::Number),
         "text" => (core("text", None), Values::Text),
         "varchar" => (core("varchar", length()), Values::Text),
@@ -112,12 +121,15 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
     }
 }
 
-fn numeric(arguments: &[String]) -> Option<String> {
-    match arguments {
-        [precision, scale] => Some(format!("{{ precision: {precision}, scale: {scale} }}")),
-        [precision] => Some(format!("{{ precision: {precision} }}")),
-        _ => None,
+fn numeric(arguments: &[String], options: &Options) -> Option<String> {
+    let mut entries = Vec::new();
+    if options.decimal == DecimalMode::Number {
+        entries.push("mode: \"number\"".to_owned());
     }
+    let names = ["precision", "scale"];
+    let arguments = names.iter().zip(arguments);
+    entries.extend(arguments.map(|(name, value)| format!("{name}: {value}")));
+    object(&entries)
 }
 
 fn date(options: &Options) -> Option<String> {
@@ -132,18 +144,22 @@ fn timestamp(precision: Option<&String>, zone: bool, options: &Options) -> Optio
     if options.date == DateMode::String {
         entries.push("mode: \"string\"".to_owned());
     }
-    object(entries, precision, zone)
+    time_of_day(entries, precision, zone)
 }
 
 fn time(precision: Option<&String>, zone: bool) -> Option<String> {
-    object(Vec::new(), precision, zone)
+    time_of_day(Vec::new(), precision, zone)
 }
 
-fn object(mut entries: Vec<String>, precision: Option<&String>, zone: bool) -> Option<String> {
+fn time_of_day(mut entries: Vec<String>, precision: Option<&String>, zone: bool) -> Option<String> {
     entries.extend(precision.map(|p| format!("precision: {p}")));
     if zone {
         entries.push("withTimezone: true".to_owned());
     }
+    object(&entries)
+}
+
+fn object(entries: &[String]) -> Option<String> {
     (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
 }
 

@@ -2,10 +2,14 @@
 
 mod pg;
 
+use serde::Deserialize;
+
 use crate::catalog::ColumnType;
 
 /// A driver under Kysely: rows have the types that it decodes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Driver {
     /// `pg` (node-postgres) 8 with its own type parsers.
     #[default]

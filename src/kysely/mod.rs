@@ -1,18 +1,26 @@
 //! Kysely: `kysely-types.ts`, the types of what the driver returns and takes.
 
+mod camel_case;
 mod driver;
+mod file;
+mod options;
 mod page;
+mod value;
 
 use askama::Template;
 
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
 pub use driver::Driver;
+pub use options::{EnumForm, KeyStyle, Options, RowTypes};
 
-/// What a user may choose of the Kysely file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Options {
-    pub driver: Driver,
+/// Says what keeps the file from being written with these options.
+#[must_use]
+pub fn check(catalog: &Catalog, options: &Options) -> Vec<Diagnostic> {
+    match options.keys {
+        KeyStyle::Database => Vec::new(),
+        KeyStyle::Camel => camel_case::check(catalog),
+    }
 }
 
 /// Writes the whole of `kysely-types.ts`, not yet laid out.
@@ -20,7 +28,7 @@ pub struct Options {
 /// # Panics
 /// When a template does not render, which no catalog can bring about.
 #[must_use]
-pub fn write(catalog: &Catalog, options: Options) -> String {
+pub fn write(catalog: &Catalog, options: &Options) -> String {
     page::page(catalog, options)
         .render()
         .expect("a template that is made of fields alone renders")

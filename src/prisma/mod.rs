@@ -12,4 +12,5 @@ mod validate;
 pub use generator::{Generator, GeneratorValue, generator};
 pub use lower::lower;
 pub use parse::{parse, parse_file};
+pub use types::{Scalar, scalar_of};
 pub use validate::validate;

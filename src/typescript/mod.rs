@@ -4,7 +4,10 @@
 pub mod compare;
 pub mod exports;
 pub mod format;
+pub mod modules;
 pub mod names;
 pub mod parse;
 pub mod plural;
 pub mod quote;
+pub mod styles;
+pub mod type_imports;

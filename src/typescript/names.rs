@@ -3,10 +3,7 @@
 use std::collections::HashSet;
 
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
-
 use unicode_ident::{is_xid_continue, is_xid_start};
-
-use super::plural::plural;
 
 /// Words that cannot name a constant or a type in a strict module.
 const RESERVED: &[&str] = &[
@@ -167,29 +164,6 @@ pub fn import_as(name: &str, local: &str) -> String {
         name.to_owned()
     } else {
         format!("{name} as {local}")
-    }
-}
-
-/// How the name of a table's constant is made from the name of its model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TableStyle {
-    /// `BehaviorLog` is `behaviorLogs`.
-    #[default]
-    CamelPlural,
-    /// `BehaviorLog` is `behaviorLog`.
-    Camel,
-    /// `BehaviorLog` stays.
-    Preserve,
-}
-
-impl TableStyle {
-    #[must_use]
-    pub fn apply(self, code_name: &str) -> String {
-        match self {
-            Self::CamelPlural => plural(&camel(code_name)),
-            Self::Camel => camel(code_name),
-            Self::Preserve => identifier(code_name),
-        }
     }
 }
 

@@ -12,11 +12,15 @@ use crate::{
     },
 };
 
-use super::json::{JsonColumn, json_columns};
+use super::{
+    Options,
+    json::{JsonColumn, json_columns},
+};
 
 #[derive(Template)]
 #[template(path = "zod/schemas.ts")]
 pub struct SchemasPage {
+    json_module: String,
     json_imports: BTreeSet<String>,
     enums: Vec<EnumPage>,
     /// `"User.profile"`, and its schema.
@@ -30,7 +34,7 @@ struct EnumPage {
     labels: Vec<String>,
 }
 
-pub fn page(catalog: &Catalog) -> SchemasPage {
+pub fn page(catalog: &Catalog, options: &Options) -> SchemasPage {
     let mut names = Names::with(&["z", "SchemaRegistry"]);
     let enums = catalog
         .enums
@@ -51,6 +55,7 @@ pub fn page(catalog: &Catalog) -> SchemasPage {
         })
         .collect();
     SchemasPage {
+        json_module: options.json_module.quoted().to_owned(),
         json_imports,
         enums,
         registry,

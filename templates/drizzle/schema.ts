@@ -9,8 +9,11 @@ import { {% for name in core_imports %}{{ name }}, {% endfor %} } from "drizzle-
 import { {% for name in import.names %}{{ name }}, {% endfor %} } from "{{ import.module }}";
 {%- endfor %}
 {%- if json_imports.len() > 0 %}
-import type { {% for name in json_imports %}{{ name }}, {% endfor %} } from "./json-schemas";
+import type { {% for name in json_imports %}{{ name }}, {% endfor %} } from {{ json_module }};
 {%- endif %}
+{%- for (module, names) in type_imports %}
+import type { {% for name in names %}{{ name }}, {% endfor %} } from {{ module }};
+{%- endfor %}
 {% for custom in custom_types %}
 {{ custom.limit }}const {{ custom.name }} = {{ custom.definition }};
 {% endfor %}

@@ -3,7 +3,7 @@
 import { z } from "zod";
 {%- endif %}
 {%- if json_imports.len() > 0 %}
-import { {% for name in json_imports %}{{ name }}, {% endfor %} } from "./json-schemas";
+import { {% for name in json_imports %}{{ name }}, {% endfor %} } from {{ json_module }};
 {%- endif %}
 {% for item in enums %}
 {{ item.doc }}export const {{ item.schema }} = z.enum([{% for label in item.labels %}{{ label }}, {% endfor %}]);

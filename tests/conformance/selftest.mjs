@@ -4,6 +4,10 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import {
+  createCamelCaseMapper,
+  createSnakeCaseMapper,
+} from "./node_modules/kysely/dist/esm/plugin/camel-case/camel-case.js";
 import { measureDriver } from "./lib/driver.mjs";
 import { prepareKit } from "./lib/drizzle.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
@@ -329,12 +333,24 @@ try {
       },
     );
   }
-  console.log(`\n${jobs.length + BINARY_FAULTS.length - failed} passed, ${failed} failed`);
+  const renamed = renamedOtherwise();
+  if (renamed.length > 0) failed += 1;
+  console.log(`${renamed.length === 0 ? "ok  " : "FAIL"} Kysely's plugin renames as was measured ${renamed.join("; ")}`);
+  console.log(`\n${jobs.length + BINARY_FAULTS.length + 1 - failed} passed, ${failed} failed`);
 } finally {
   await server.stop();
   rmSync(work, { recursive: true, force: true });
 }
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** `src/kysely/camel_case.rs` is tested with the same names. */
+function renamedOtherwise() {
+  const [camel, snake] = [createCamelCaseMapper(), createSnakeCaseMapper()];
+  const measured = JSON.parse(readFileSync(path.join(FIXTURE, "camel-case.json"), "utf8"));
+  return measured
+    .filter(([name, inCode, back]) => camel(name) !== inCode || snake(inCode) !== back)
+    .map(([name]) => `${name} is ${camel(name)}, and ${snake(camel(name))} again`);
+}
 
 function jobOf(id, mutation) {
   const generated = path.join(work, "given", id);

@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use triple_orm::config::KEYS;
+use triple_orm::config::{KEYS, Settings};
+use triple_orm::diagnostic::{Diagnostics, Sources};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -87,39 +88,63 @@ fn the_examples_generate() {
     }
 }
 
-/// `UPDATE_DOCS=1 cargo test --test docs` writes it anew.
+/// `UPDATE_DOCS=1 cargo test --test docs` writes the table of the keys anew.
 #[test]
-fn the_configuration_is_documented() {
-    let mut text = String::from(
-        "# Configuration\n\n\
-         Options are read from the command line, then from `triple-orm.json`, then from a `generator` block of the \
-         schema, then from the defaults; the first one counts.\n\n\
-         `triple-orm.json` is looked for in the current folder and its parents, up to the root of the repository or \
-         of the workspace. Comments and trailing commas are allowed. Paths in it are relative to it. An unknown key is \
-         an error that names the nearest one.\n\n\
-         ```jsonc\n{\n  \"schema\": \"prisma\",\n  \"out\": \"src/db\",\n  // One table by name, the others by style.\n  \
-         \"names\": { \"tables\": \"camelPlural\", \"overrides\": { \"User\": \"people\" } },\n}\n```\n\n\
-         A `generator` block has the same options under names without dots. A relative `output` starts from the folder \
-         of the file that holds the block.\n\n\
-         ```prisma\ngenerator triple {\n  provider = \"triple-orm\"\n  output   = \"../src/db\"\n}\n```\n\n\
-         | `triple-orm.json` | `generator` block | meaning | example |\n| --- | --- | --- | --- |\n",
-    );
-    for key in KEYS {
-        let in_block = key
-            .in_block
-            .map_or_else(String::new, |name| format!("`{name}`"));
-        text.push_str(&format!(
-            "| `{}` | {in_block} | {} | `{}` |\n",
-            key.path, key.about, key.example
-        ));
-    }
+fn every_key_is_documented() {
+    const BEGIN: &str = "| `triple-orm.json` |";
     let path = root().join("docs/configuration.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let start = text.find(BEGIN).expect("there is a table of the keys");
+    let end = text[start..]
+        .find("\n\n")
+        .map_or(text.len(), |at| start + at + 1);
+    let whole = format!("{}{}{}", &text[..start], table_of_keys(), &text[end..]);
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &text).unwrap();
+        fs::write(&path, &whole).unwrap();
     }
     assert_eq!(
         fs::read_to_string(path).unwrap(),
-        text,
+        whole,
         "run with UPDATE_DOCS=1"
     );
+}
+
+fn table_of_keys() -> String {
+    let mut table = String::from(
+        "| `triple-orm.json` | `generator` block | meaning | example | default |\n\
+         | --- | --- | --- | --- | --- |\n",
+    );
+    let code = |text: &str| format!("`{text}`");
+    for key in KEYS {
+        table.push_str(&format!(
+            "| {} | {} | {} | {} | {} |\n",
+            code(key.path),
+            key.in_block.map_or_else(String::new, code),
+            key.about,
+            code(key.example),
+            key.default.map_or_else(String::new, code)
+        ));
+    }
+    table
+}
+
+/// Every `triple-orm.json` in the documents is one that the tool takes.
+#[test]
+fn the_configurations_shown_are_valid() {
+    let mut seen = 0;
+    for entry in fs::read_dir(root().join("docs")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for block in blocks(&text, "jsonc") {
+            let dir = tempfile::tempdir().unwrap();
+            fs::write(dir.path().join("triple-orm.json"), block).unwrap();
+            let mut sources = Sources::default();
+            let mut found = Diagnostics::default();
+            let settings = Settings::from_file(dir.path(), None, &mut sources, &mut found);
+            assert!(settings.is_ok());
+            let messages: Vec<_> = found.iter().map(|it| &it.message).collect();
+            assert!(messages.is_empty(), "{block}\n{messages:?}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 1);
 }

@@ -53,6 +53,7 @@ fn lower(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, '_>) -
             json: matches!(referent, Referent::Scalar(Scalar::Json)).then(|| JsonType {
                 name: json_name.unwrap_or_default(),
             }),
+            code_type: None,
         },
     }
 }

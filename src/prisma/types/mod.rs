@@ -5,7 +5,7 @@ pub mod native;
 mod postgres;
 mod sqlite;
 
-use crate::catalog::{ColumnType, Dialect};
+use crate::catalog::{ColumnType, Dialect, TypeName};
 
 /// The scalar types of the Prisma schema language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,18 @@ pub fn default_type(dialect: Dialect, scalar: Scalar) -> ColumnType {
         Dialect::Postgres => postgres::default_type(scalar),
         Dialect::MySql => mysql::default_type(scalar),
         Dialect::Sqlite => sqlite::default_type(scalar),
+    }
+}
+
+/// The scalar whose columns can have a type of the database; `None` for a type
+/// that is none of Prisma's, and for enums.
+#[must_use]
+pub fn scalar_of(dialect: Dialect, ty: &ColumnType) -> Option<Scalar> {
+    match (dialect, &ty.name) {
+        (Dialect::Postgres, TypeName::Plain { name, .. }) => postgres::scalar_of(name),
+        (Dialect::MySql, TypeName::Plain { name, arguments }) => mysql::scalar_of(name, arguments),
+        (Dialect::Sqlite, TypeName::Plain { name, .. }) => sqlite::scalar_of(name),
+        (_, TypeName::Enum(_) | TypeName::Labels(_)) => None,
     }
 }
 

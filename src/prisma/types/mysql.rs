@@ -61,3 +61,20 @@ pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
     Some(ColumnType::plain(sql, arguments))
 }
+
+pub fn scalar_of(name: &str, arguments: &[String]) -> Option<Scalar> {
+    Some(match name.trim_end_matches(" unsigned") {
+        "varchar" | "char" | "tinytext" | "text" | "mediumtext" | "longtext" => Scalar::String,
+        "tinyint" if arguments == ["1"] => Scalar::Boolean,
+        "int" | "smallint" | "tinyint" | "mediumint" | "year" => Scalar::Int,
+        "bigint" => Scalar::BigInt,
+        "float" | "double" => Scalar::Float,
+        "decimal" => Scalar::Decimal,
+        "date" | "time" | "datetime" | "timestamp" => Scalar::DateTime,
+        "json" => Scalar::Json,
+        "bit" | "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
+            Scalar::Bytes
+        }
+        _ => return None,
+    })
+}

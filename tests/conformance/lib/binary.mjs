@@ -6,8 +6,15 @@ import * as prettier from "prettier";
 
 /** @typedef {{ status: number | null, stdout: string, stderr: string }} Run */
 
-/** @param {string} bin @param {string} schema @param {string} dir @param {string[]} more @returns {Promise<Run>} */
-export function generate(bin, schema, dir, ...more) {
+/**
+ * @param {string} bin
+ * @param {{ schema: string, config?: string }} input
+ * @param {string} dir
+ * @param {string[]} more
+ * @returns {Promise<Run>}
+ */
+export function generate(bin, { schema, config }, dir, ...more) {
+  if (config) more = ["--config", config, ...more];
   return new Promise((resolve) => {
     const options = { cwd: dir, timeout: 60_000, maxBuffer: 64 << 20, env: { ...process.env, NO_COLOR: "1" } };
     execFile(bin, ["generate", "--schema", schema, "--out", dir, ...more], options, (error, stdout, stderr) => {
@@ -31,18 +38,18 @@ export function panicked(run) {
 /**
  * The same input gives the same bytes; `--check` sees meaning, not layout.
  * @param {string} bin
- * @param {string} schema
+ * @param {{ schema: string, config?: string, options: import("./options.mjs").Options }} input
  * @param {string} dir holds what the binary wrote
  * @param {string[]} files
  * @returns {Promise<{ message: string, cause: string }[]>}
  */
-export async function judgeDeterminism(bin, schema, dir, files) {
+export async function judgeDeterminism(bin, input, dir, files) {
   const faults = [];
   const fault = (cause, detail) => faults.push({ cause, message: detail ? `${cause}: ${detail}` : cause });
 
   const again = path.join(dir, "again");
   await mkdir(again, { recursive: true });
-  const second = await generate(bin, schema, again);
+  const second = await generate(bin, input, again);
   if (second.status !== 0) fault("a second run fails", describeRun(second));
   const [names, others] = [files, await typescriptFiles(again)];
   if (names.join() !== others.join()) fault("a second run writes other files", `${names} and ${others}`);
@@ -51,7 +58,7 @@ export async function judgeDeterminism(bin, schema, dir, files) {
     if (!a.equals(b)) fault(`a second run writes another ${file}`);
   }
 
-  const fresh = await generate(bin, schema, again, "--check");
+  const fresh = await generate(bin, input, again, "--check");
   if (fresh.status !== 0) fault("--check refuses fresh output", describeRun(fresh));
 
   const reformatted = await copy(again, path.join(dir, "reformatted"), others);
@@ -60,16 +67,16 @@ export async function judgeDeterminism(bin, schema, dir, files) {
     const style = { filepath: file, singleQuote: true, semi: false, printWidth: 120 };
     await writeFile(path.join(reformatted, file), await prettier.format(`${text}\n\n`, style));
   }
-  const restyled = await generate(bin, schema, reformatted, "--check");
+  const restyled = await generate(bin, input, reformatted, "--check");
   if (restyled.status !== 0) fault("--check refuses another layout", describeRun(restyled));
 
   const changed = await copy(again, path.join(dir, "changed"), others);
-  const target = path.join(changed, "drizzle-schema.ts");
+  const target = path.join(changed, input.options.drizzleFile);
   const text = await readFile(target, "utf8");
   const altered = withoutOneColumn(text);
   if (altered === text) return faults;
   await writeFile(target, altered);
-  const stale = await generate(bin, schema, changed, "--check");
+  const stale = await generate(bin, input, changed, "--check");
   if (stale.status !== 1) fault("--check overlooks a change", describeRun(stale));
   return faults;
 }

@@ -40,11 +40,11 @@ export async function loadKit(file) {
   kit ??= await import(pathToFileURL(file).href);
 }
 
-/** @param {string} dir the folder of generated files */
-export async function importSchema(dir) {
+/** @param {string} dir the folder of generated files @param {string} file */
+export async function importSchema(dir, file) {
   const outfile = path.join(dir, `drizzle-schema.${Date.now()}.mjs`);
   await build({
-    entryPoints: [path.join(dir, "drizzle-schema.ts")],
+    entryPoints: [path.join(dir, file)],
     outfile,
     bundle: true,
     packages: "external",

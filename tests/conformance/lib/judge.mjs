@@ -8,6 +8,7 @@ import * as drizzle from "./drizzle.mjs";
 import { CHECK_FILE, checkSource, judgeKysely } from "./kysely.mjs";
 import { judgeLayout } from "./layout.mjs";
 import { anonymous, pathless } from "./causes.mjs";
+import { readOptions } from "./options.mjs";
 import * as prisma from "./prisma.mjs";
 import { judgeRelations } from "./relations.mjs";
 import { runWithStandins } from "./standins.mjs";
@@ -19,7 +20,7 @@ export const ORACLES = ["valid", "database", "push", "relations", "tsc", "pretti
  * `pass`, `fail`; `skip`: not asked; `upstream`: a program of others failed on its own input.
  * @typedef {{ message: string, cause: string }} Fault
  * @typedef {{ status: "pass" | "fail" | "skip" | "upstream", faults: Fault[], notes: string[], count?: number }} Verdict
- * @typedef {{ id: string, schema: string, dir: string, files: prisma.SchemaFiles, generated?: string }} Job
+ * @typedef {{ id: string, schema: string, config?: string, dir: string, files: prisma.SchemaFiles, generated?: string }} Job
  * @typedef {{ bin?: string, oracles: string[], server: import("pg").ClientConfig, shapes: import("./driver.mjs").Shapes }} Context
  */
 
@@ -28,7 +29,8 @@ export const ORACLES = ["valid", "database", "push", "relations", "tsc", "pretti
  * @param {Context} context
  * @returns {Promise<{ refused: boolean, verdicts: Record<string, Verdict> }>}
  */
-export async function judge(job, context) {
+export async function judge(asked, context) {
+  const job = { ...asked, options: readOptions(asked.config, asked.files) };
   const files = /** @type {prisma.SchemaFiles} */ (
     job.files.map(([name, text]) => [name, prisma.forPrisma7(text)])
   );
@@ -41,7 +43,9 @@ export async function judge(job, context) {
   const names = (await binary.typescriptFiles(job.dir)).filter((name) => name !== CHECK_FILE);
 
   const verdicts = { valid: verdict([]) };
-  const wants = (oracle) => context.oracles.includes(oracle);
+  // Without some of its models, the files are not the database that Prisma makes.
+  const compares = ["database", "push", "relations", "kysely"];
+  const wants = (oracle) => context.oracles.includes(oracle) && !(job.options.leavesOut && compares.includes(oracle));
   const databases = new Map();
   const database = async (side) => {
     if (!databases.has(side)) databases.set(side, await createDatabase(context.server, side));
@@ -61,7 +65,7 @@ export async function judge(job, context) {
   if (wants("determinism")) {
     verdicts.determinism =
       context.bin && !job.generated
-        ? verdict(await binary.judgeDeterminism(context.bin, job.schema, job.dir, names))
+        ? verdict(await binary.judgeDeterminism(context.bin, job, job.dir, names))
         : skip("no binary");
   }
   return { refused: false, verdicts };
@@ -71,7 +75,7 @@ async function judgeRefused(job, { bin }, complaint) {
   const first = complaint.split("\n").find((line) => /error/i.test(line)) ?? complaint.split("\n")[0];
   const notes = [`refused by Prisma: ${first.trim()}`];
   if (!bin || job.generated) return { ...verdict([]), notes };
-  const run = await binary.generate(bin, job.schema, job.dir);
+  const run = await binary.generate(bin, job, job.dir);
   if (!binary.panicked(run)) return { ...verdict([]), notes: [...notes, `triple-orm: exit status ${run.status}`] };
   return { ...verdict([{ message: binary.describeRun(run), cause: "panics on a schema that Prisma refuses" }]), notes };
 }
@@ -85,7 +89,7 @@ async function obtain(job, { bin }) {
     return null;
   }
   if (!bin) throw new Error("neither --bin nor --generated");
-  const run = await binary.generate(bin, job.schema, job.dir);
+  const run = await binary.generate(bin, job, job.dir);
   if (run.status === 0) return null;
   const message = binary.describeRun(run);
   return verdict([{ message, cause: `generate: ${anonymous(pathless(message))}` }]);
@@ -115,7 +119,7 @@ async function askKit(job, files, ofPrisma, wants, database, verdicts) {
   if (ofPrisma.error) return both(upstream(ofPrisma.error));
   let imports;
   try {
-    imports = await drizzle.importSchema(job.dir);
+    imports = await drizzle.importSchema(job.dir, job.options.drizzleFile);
   } catch (error) {
     return both(failed("drizzle-schema.ts does not load", error));
   }
@@ -125,7 +129,7 @@ async function askKit(job, files, ofPrisma, wants, database, verdicts) {
 
 async function askQueries(job, files) {
   try {
-    const { faults, checked } = judgeRelations(await drizzle.importSchema(job.dir), files);
+    const { faults, checked } = judgeRelations(await drizzle.importSchema(job.dir, job.options.drizzleFile), files);
     return { ...verdict(faults), count: checked };
   } catch (error) {
     return failed("drizzle-schema.ts does not load", error);
@@ -212,7 +216,7 @@ async function judgePush(files, imports, database) {
 
 async function askCompiler(job, files, names, ofPrisma, { shapes }, wants, database, verdicts) {
   const asksKysely = wants("kysely") && !ofPrisma.error;
-  const virtual = asksKysely ? { [CHECK_FILE]: checkSource(shapes) } : {};
+  const virtual = asksKysely ? { [CHECK_FILE]: checkSource(shapes, job.options.kyselyFile) } : {};
   const program = createProgram(job.dir, names, virtual);
   if (wants("tsc")) {
     verdicts.tsc = verdict(
@@ -235,7 +239,7 @@ async function askCompiler(job, files, names, ofPrisma, { shapes }, wants, datab
   const views = await readViews(files, database);
   const columns = await readColumns((await database("p")).client);
   markUnknownDefaults(files, columns);
-  const { faults, checked } = judgeKysely(program, job.dir, columns, views, shapes);
+  const { faults, checked } = judgeKysely(program, job.dir, columns, views, shapes, job.options);
   verdicts.kysely = { ...verdict(faults), notes: views.notes, count: checked };
 }
 

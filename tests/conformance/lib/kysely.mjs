@@ -8,13 +8,13 @@ import { TABLE_OF_POSTGIS } from "./prisma.mjs";
 
 export const CHECK_FILE = "kysely-check.ts";
 
-/** @param {import("./driver.mjs").Shapes} shapes */
-export function checkSource(shapes) {
+/** @param {import("./driver.mjs").Shapes} shapes @param {string} file */
+export function checkSource(shapes, file) {
   const names = new Set(["string", ...[...shapes.values()].flatMap(({ scalar, list }) => [scalar, list])]);
   const plain = [...names].filter((name) => !/^(json|object)\b/.test(name));
   return `
 import type { Insertable, Selectable } from "kysely";
-import type { DB } from "./kysely-types";
+import type { DB } from "./${path.basename(file, ".ts")}";
 export type Selected = { [T in keyof DB]: Selectable<DB[T]> };
 export type Inserted = { [T in keyof DB]: Insertable<DB[T]> };
 export interface Shapes { ${plain.map((name) => `${JSON.stringify(name)}: ${name};`).join(" ")} }
@@ -28,9 +28,10 @@ export interface Shapes { ${plain.map((name) => `${JSON.stringify(name)}: ${name
  * @param {import("./catalog.mjs").Column[]} columns
  * @param {{ tables: Set<string>, columns: import("./catalog.mjs").Column[] }} views
  * @param {import("./driver.mjs").Shapes} shapes
+ * @param {import("./options.mjs").Options} options
  * @returns {{ faults: Fault[], checked: number }}
  */
-export function judgeKysely(program, dir, columns, views, shapes) {
+export function judgeKysely(program, dir, columns, views, shapes, options) {
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(path.join(dir, CHECK_FILE));
   const declared = (name) => {
@@ -38,12 +39,14 @@ export function judgeKysely(program, dir, columns, views, shapes) {
     return checker.getTypeAtLocation(/** @type {any} */ (node).name);
   };
   const members = (type) => new Map(checker.getPropertiesOfType(type).map((symbol) => [ts.symbolName(symbol), symbol]));
-  const [selected, inserted] = [members(declared("Selected")), members(declared("Inserted"))];
+  const named = (type) => new Map([...members(type)].map(([key, symbol]) => [options.databaseName(key), symbol]));
+  const [selected, inserted] = [named(declared("Selected")), named(declared("Inserted"))];
   const known = members(declared("Shapes"));
   const judge = columnJudge(
     checker,
     (name) => checker.getTypeOfSymbol(/** @type {ts.Symbol} */ (known.get(name))),
     shapes,
+    options.typed,
   );
 
   const faults = [];
@@ -61,8 +64,8 @@ export function judgeKysely(program, dir, columns, views, shapes) {
       faults.push({ message: `${name}: missing from DB`, cause: "a table missing" });
       continue;
     }
-    const select = members(checker.getTypeOfSymbol(symbol));
-    const insert = members(checker.getTypeOfSymbol(inserted.get(name)));
+    const select = named(checker.getTypeOfSymbol(symbol));
+    const insert = named(checker.getTypeOfSymbol(inserted.get(name)));
     for (const column of select.keys()) {
       if (expected.some((one) => one.column === column)) continue;
       faults.push({ message: `${name}.${column}: not a column of the database`, cause: "a column too many" });
@@ -88,7 +91,8 @@ function byTable(columns, viewColumns) {
   return tables;
 }
 
-function columnJudge(checker, shapeType, shapes) {
+/** Where the user says the types (`typed`), what the driver returns is his. */
+function columnJudge(checker, shapeType, shapes, typed) {
   const text = (type) => checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation);
   const isJson = (shape) => typeof shape === "string" && shape.startsWith("json");
 
@@ -115,7 +119,7 @@ function columnJudge(checker, shapeType, shapes) {
     const shape = shapeOf(column, shapes);
     const type = checker.getTypeOfSymbol(select);
     const sql = `${column.labels ? "enum" : column.base}${column.dimensions ? "[]" : ""}`;
-    if (!returns(type, shape)) {
+    if (!typed && !returns(type, shape)) {
       const wanted = Array.isArray(shape) ? "its labels" : shape;
       faults.push(
         `selects ${column.labels && !column.dimensions ? "other labels" : text(type)}, pg returns ${wanted} for ${sql}`,

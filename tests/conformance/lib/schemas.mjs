@@ -1,9 +1,10 @@
 // Finds the schemas to judge: the repository's cases and examples, and a corpus.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
+import { configBeside } from "./options.mjs";
 import * as prisma from "./prisma.mjs";
 
-/** @typedef {{ id: string, schema: string, files: prisma.SchemaFiles, origin: "case" | "example" | "corpus" | "path" }} Schema */
+/** @typedef {{ id: string, schema: string, config?: string, files: prisma.SchemaFiles, origin: "case" | "example" | "corpus" | "path" }} Schema */
 
 /** @param {string} schema a file or a folder @returns {prisma.SchemaFiles} */
 export function readSchema(schema) {
@@ -18,7 +19,8 @@ export function readSchema(schema) {
 
 /** @returns {Schema} */
 function schemaAt(id, schema, origin) {
-  return { id, schema: path.resolve(schema), files: readSchema(schema), origin };
+  const config = configBeside(path.resolve(schema));
+  return { id, schema: path.resolve(schema), config, files: readSchema(schema), origin };
 }
 
 /** `tests/cases/<topic>/<claim>/schema.prisma`, or a folder `schema` there. @param {string} repo */

@@ -14,6 +14,7 @@ const OPTIONS = {
   noUncheckedIndexedAccess: true,
   verbatimModuleSyntax: true,
   isolatedModules: true,
+  allowImportingTsExtensions: true,
   skipLibCheck: true,
   noEmit: true,
   module: ts.ModuleKind.ESNext,

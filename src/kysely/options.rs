@@ -1,0 +1,51 @@
+//! What a user may choose of the Kysely file.
+
+use serde::Deserialize;
+
+use crate::typescript::modules::JsonModule;
+
+use super::Driver;
+
+/// Every field has its default in [`Default`].
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Options {
+    pub driver: Driver,
+    pub enums: EnumForm,
+    pub keys: KeyStyle,
+    pub rows: RowTypes,
+    pub json_module: JsonModule,
+}
+
+/// What an enum becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum EnumForm {
+    /// A constant object of its values, and the union of them as a type.
+    #[default]
+    Object,
+    /// The union alone, which leaves nothing in the compiled code.
+    Union,
+    /// An `enum` of TypeScript.
+    Enum,
+}
+
+/// What tables and columns are called in `DB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KeyStyle {
+    /// As in the database.
+    #[default]
+    Database,
+    /// In camelCase, for Kysely's `CamelCasePlugin`.
+    Camel,
+}
+
+/// Which types of a table are exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowTypes {
+    /// The table: `User`.
+    #[default]
+    Table,
+    /// The table as `UserTable`, and its rows: `User`, `NewUser` and `UserUpdate`.
+    Wrapped,
+}
