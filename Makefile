@@ -1,11 +1,12 @@
 # `make test` sets up what the tests need and runs all of them.
 
 CONFORMANCE := tests/conformance
+NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample mutations mutations-sample selftest lint bench setup
+.PHONY: test unit conformance conformance-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample mutations-sample
+test: unit selftest conformance-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -16,6 +17,10 @@ setup: $(CONFORMANCE)/node_modules/.package-lock.json
 
 $(CONFORMANCE)/node_modules/.package-lock.json: $(CONFORMANCE)/package-lock.json
 	npm ci --prefix $(CONFORMANCE) --no-audit --no-fund
+	@touch $@
+
+$(NPM)/node_modules/.package-lock.json: $(NPM)/package-lock.json
+	npm ci --prefix $(NPM) --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 $(BIN): FORCE
@@ -41,6 +46,15 @@ mutations-sample: setup $(BIN)
 
 mutations: setup $(BIN)
 	node $(CONFORMANCE)/mutations.mjs --count 5000
+
+# The npm packages as npm, pnpm and Yarn install them, below Prisma 6 and 7, and as
+# the workflow publishes them.
+packages: $(NPM)/node_modules/.package-lock.json $(BIN)
+	node --test --test-reporter=spec $(NPM)/install.mjs $(NPM)/prisma.mjs $(NPM)/release.mjs
+
+# Packages for this machine, in target/npm.
+pack: $(BIN)
+	node npm/build.mjs --platforms host
 
 lint:
 	cargo fmt --check

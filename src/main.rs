@@ -1,20 +1,26 @@
 //! The binary: arguments in, exit status out.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use mimalloc::MiMalloc;
 
 use triple_orm::cli::{Cli, Command};
-use triple_orm::commands::{Failure, Status, explain, generate};
+use triple_orm::commands::{Failure, Status, explain, generate, prisma_generator};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    cli.color.apply();
-    match run(&cli.command) {
+    let ended = if prisma_generator::is_asked() {
+        current_dir().and_then(|cwd| prisma_generator::run(&cwd))
+    } else {
+        let cli = Cli::parse();
+        cli.color.apply();
+        run(&cli.command)
+    };
+    match ended {
         Ok(status) => status.into(),
         Err(failure) => {
             anstream::eprintln!("error: {failure}\nhelp: {}", failure.help());
@@ -25,7 +31,11 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<Status, Failure> {
     match command {
-        Command::Generate(args) => generate::run(args, &std::env::current_dir()?),
+        Command::Generate(args) => generate::run(args, &current_dir()?),
         Command::Explain { code } => Ok(explain::run(code)?),
     }
+}
+
+fn current_dir() -> Result<PathBuf, Failure> {
+    Ok(std::env::current_dir()?)
 }

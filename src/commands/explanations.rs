@@ -43,6 +43,11 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          it.",
     ),
     (
+        "config/overridden-output",
+        "`out` in `triple-orm.json` counts more than `output` in the `generator` block, so \
+         the files went to the former. Prisma does not know this and names the latter.",
+    ),
+    (
         "config/same-file",
         "Each file needs a name of its own. Capitals make no difference, as some file systems \
          do not tell them apart.",

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::cli::{Format, Generate};
 use crate::commands::{Failure, Project, Status, report};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Sources};
-use crate::output::{CheckReport, SaveReport, Saved};
+use crate::output::{CheckReport, SaveReport, Saved, Tree};
 use crate::path::{relative_to, shown};
 use crate::target::{self, Input, Output};
 use crate::typescript::{compare::same_meaning, format::format};
@@ -25,39 +25,27 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
 
-    let Project {
-        config, catalog, ..
-    } = Project::read(
+    let project = Project::read(
         args.settings(cwd),
         args.config.as_deref(),
         cwd,
         &mut sources,
         &mut diagnostics,
     )?;
-    let Some(catalog) = catalog else {
-        report(&mut diagnostics, &sources, args.format)?;
-        return Ok(Status::Refused);
-    };
-
-    let out = relative_to(cwd, &config.out);
-    let Output {
-        tree,
-        stubs,
-        diagnostics: found,
-    } = target::write_all(&Input {
-        catalog: &catalog,
-        config: &config,
-        out: &out,
-    })?;
-    diagnostics.extend(found);
-    diagnostics.extend(note_of(&stubs, &config.files.json));
+    let made = make(&project, cwd, &mut diagnostics)?;
     // A program gets one document: what was found goes along with the result.
     if diagnostics.has_errors() || args.format != Format::Json {
         report(&mut diagnostics, &sources, args.format)?;
     }
-    if diagnostics.has_errors() {
+    let Some(Made {
+        catalog,
+        tree,
+        stubs,
+        out,
+    }) = made
+    else {
         return Ok(Status::Refused);
-    }
+    };
     let found = || diagnostic::entries(&diagnostics, &sources);
 
     let is_current = if args.check || args.diff {
@@ -71,7 +59,7 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     } else {
         let saved = tree.save(&out)?;
         match args.format {
-            Format::Human => summarize(&saved, &catalog, start)?,
+            Format::Human => summarize(&saved, catalog, start)?,
             Format::Json => SaveReport { saved: &saved }.json(found(), &mut io::stdout().lock())?,
             Format::Github => {}
         }
@@ -83,6 +71,50 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     } else {
         Status::Differences
     })
+}
+
+/// The files of a project, which nobody has saved or checked yet.
+#[derive(Debug)]
+pub(super) struct Made<'p> {
+    pub catalog: &'p Catalog,
+    pub tree: Tree,
+    /// The JSON columns whose schema is our stub.
+    pub stubs: Vec<String>,
+    /// The folder that the files belong to, as it is shown.
+    pub out: PathBuf,
+}
+
+/// Writes the project in every target language, into memory; `None` when something
+/// is wrong, which `diagnostics` says.
+///
+/// # Errors
+/// When a file of the user's cannot be read.
+pub(super) fn make<'p>(
+    project: &'p Project,
+    cwd: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Made<'p>>, Failure> {
+    let Some(catalog) = &project.catalog else {
+        return Ok(None);
+    };
+    let out = relative_to(cwd, &project.config.out);
+    let Output {
+        tree,
+        stubs,
+        diagnostics: found,
+    } = target::write_all(&Input {
+        catalog,
+        config: &project.config,
+        out: &out,
+    })?;
+    diagnostics.extend(found);
+    diagnostics.extend(note_of(&stubs, &project.config.files.json));
+    Ok((!diagnostics.has_errors()).then_some(Made {
+        catalog,
+        tree,
+        stubs,
+        out,
+    }))
 }
 
 /// How many names a note lists.

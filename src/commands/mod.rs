@@ -3,6 +3,8 @@
 pub mod explain;
 mod explanations;
 pub mod generate;
+pub mod prisma_generator;
+mod prisma_protocol;
 mod project;
 
 use std::io::{self, Write};

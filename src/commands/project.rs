@@ -33,12 +33,28 @@ impl Project {
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, Failure> {
+        Self::read_for(None, flags, config_file, cwd, sources, diagnostics)
+    }
+
+    /// The same, for the `generator` block of that name; `None` is the first one of
+    /// ours.
+    ///
+    /// # Errors
+    /// As of [`Project::read`].
+    pub fn read_for(
+        block: Option<&str>,
+        flags: Settings,
+        config_file: Option<&Path>,
+        cwd: &Path,
+        sources: &mut Sources,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Self, Failure> {
         let said = flags.over(Settings::from_file(cwd, config_file, sources, diagnostics)?);
         let found = source::find(cwd, said.schema.clone())?;
         diagnostics.extend(found.notes);
         let files = source::read(cwd, &found.path, sources)?;
         let schema = prisma::parse(sources, &files, diagnostics);
-        let block = prisma::generator(&schema);
+        let block = prisma::generator(&schema, block);
         let block = Settings::from_block(block.as_ref(), cwd, sources, diagnostics);
         let config = Config::resolve(said.over(block), cwd, diagnostics);
         prisma::validate(&schema, diagnostics);

@@ -66,6 +66,10 @@ impl Value {
                 span,
                 kind: Kind::List(list.iter().map(text).collect()),
             },
+            GeneratorValue::Call => Self {
+                span,
+                kind: Kind::Other("a function call"),
+            },
         }
     }
 }

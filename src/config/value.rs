@@ -18,7 +18,7 @@ pub enum Kind {
     List(Vec<Value>),
     Map(Vec<Entry>),
     Flag(bool),
-    /// What no setting is: `a number`, `null`
+    /// What no setting is: `a number`, `null`, `a function call`
     Other(&'static str),
 }
 

@@ -35,6 +35,8 @@ pub enum Origin {
     PrismaConfig(PathBuf),
     /// `prisma.schema` in `package.json`
     PackageJson(PathBuf),
+    /// Prisma, which has started us below `prisma generate`
+    Prisma,
     /// It is in one of the usual places.
     Usual,
 }
@@ -43,6 +45,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Flag => f.write_str("from `--schema`"),
+            Self::Prisma => f.write_str("from `prisma generate`"),
             Self::Config(path) | Self::PrismaConfig(path) => {
                 write!(f, "from `schema` in `{}`", shown(path))
             }
