@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{DEFAULT_OUT, Settings};
+use crate::init::Part;
 use crate::source::Origin;
 use crate::target::{TARGETS, Target};
 
@@ -19,6 +20,7 @@ use crate::target::{TARGETS, Target};
     max_term_width = 100,
     after_help = "\
 Examples:
+  triple-orm init                     set up this project: config, scripts, hook, workflow
   triple-orm generate                 write the files for the schema of this project
   triple-orm generate --check         tell whether the committed files are current
   triple-orm explain config/unknown-key
@@ -45,6 +47,9 @@ pub struct Cli {
 pub enum Command {
     /// Write the Drizzle, Kysely and Zod files for a Prisma schema
     Generate(Generate),
+
+    /// Set up a project: config, scripts, pre-commit hook, GitHub workflow
+    Init(Init),
 
     /// Say what a finding means and what to do
     Explain {
@@ -99,6 +104,56 @@ pub struct Generate {
     /// How to report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+It shows a plan, asks once, and writes nothing over what it did not write. Run again, it changes
+nothing. A Drizzle schema that was written by hand keeps its names (`names` in triple-orm.json).
+
+Examples:
+  triple-orm init
+  triple-orm init --yes --skip hook,workflow
+  triple-orm init --schema apps/api/prisma --dry-run
+
+Exit status: 0 all in place or written, 1 not wanted, 2 could not do it."
+)]
+pub struct Init {
+    /// Ask nothing
+    #[arg(long, short)]
+    pub yes: bool,
+
+    /// The Prisma schema, or a folder of `.prisma` files
+    #[arg(long, value_name = "FILE|DIR")]
+    pub schema: Option<PathBuf>,
+
+    // The default is written once, in `config`.
+    #[arg(long, value_name = "DIR", help = format!("The folder to write to [default: {DEFAULT_OUT}]"))]
+    pub out: Option<PathBuf>,
+
+    /// Leave parts out
+    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = parts())]
+    pub skip: Vec<Part>,
+
+    /// Show the plan, write nothing
+    #[arg(long, conflicts_with = "yes")]
+    pub dry_run: bool,
+}
+
+/// The parts that `init` can leave out.
+fn parts() -> impl TypedValueParser<Value = Part> {
+    const PARTS: [(&str, Part); 4] = [
+        ("scripts", Part::Scripts),
+        ("hook", Part::Hook),
+        ("workflow", Part::Workflow),
+        ("names", Part::Names),
+    ];
+    PossibleValuesParser::new(PARTS.map(|(name, _)| name)).try_map(|name| {
+        let part = PARTS.iter().find(|(known, _)| *known == name);
+        part.map(|(_, part)| *part).ok_or("no such part")
+    })
 }
 
 /// The names of the targets, as clap lists them in its help and its messages.

@@ -10,6 +10,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod drizzle;
 pub mod erd;
+pub mod init;
 pub mod kysely;
 pub mod output;
 pub mod path;

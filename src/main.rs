@@ -7,7 +7,7 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 
 use triple_orm::cli::{Cli, Command};
-use triple_orm::commands::{Failure, Status, explain, generate, prisma_generator};
+use triple_orm::commands::{Failure, Status, explain, generate, init, prisma_generator};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> Result<Status, Failure> {
     match command {
         Command::Generate(args) => generate::run(args, &current_dir()?),
+        Command::Init(args) => init::run(args, &current_dir()?),
         Command::Explain { code } => Ok(explain::run(code)?),
     }
 }

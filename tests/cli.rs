@@ -36,6 +36,7 @@ fn help_goes_to_stdout_and_usage_errors_do_not() {
     assert_eq!(run(&["--version"]).status.code(), Some(0));
     insta::with_settings!({snapshot_path => "../snapshots", prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!("help", text(&help.stdout));
+        insta::assert_snapshot!("help_init", text(&run(&["init", "--help"]).stdout));
         insta::assert_snapshot!("help_generate", text(&run(&["generate", "--help"]).stdout));
     });
 }

@@ -23,6 +23,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "path"]),
     ("source", &["diagnostic", "path", "typescript"]),
     (
+        "init",
+        &[
+            "catalog",
+            "config",
+            "diagnostic",
+            "drizzle",
+            "output",
+            "path",
+            "source",
+            "typescript",
+        ],
+    ),
+    (
         "target",
         &[
             "prisma",
@@ -56,7 +69,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The only modules that touch the world.
-const WORLDLY: &[&str] = &["source", "output", "config", "main", "commands", "path"];
+const WORLDLY: &[&str] = &[
+    "source", "output", "config", "main", "commands", "path", "init",
+];
 
 fn sources() -> Vec<(String, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -3,6 +3,7 @@
 pub mod explain;
 mod explanations;
 pub mod generate;
+pub mod init;
 pub mod prisma_generator;
 mod prisma_protocol;
 mod project;

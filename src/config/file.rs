@@ -141,7 +141,8 @@ fn read_text(path: &Path, seen: &Path) -> Result<String, ConfigError> {
 /// The file in `cwd`, or in the nearest folder above it, up to the root of the
 /// repository or workspace. Outside of both, only `cwd` counts: a file that
 /// somebody left in `/tmp` or at home decides nothing.
-fn nearest_file(cwd: &Path) -> Option<PathBuf> {
+#[must_use]
+pub fn nearest_file(cwd: &Path) -> Option<PathBuf> {
     let here = cwd.join(FILE_NAME);
     if here.is_file() {
         return Some(here);

@@ -24,7 +24,7 @@ use crate::target::{Kind, TARGETS, Target};
 use crate::typescript::modules::JsonModule;
 use crate::{drizzle, kysely, zod};
 
-pub use file::{ConfigError, FILE_NAME};
+pub use file::{ConfigError, FILE_NAME, nearest_file};
 pub use files::Files;
 pub use keys::{KEYS, Key};
 pub use maps::{CodeTypes, ExportNames};

@@ -16,6 +16,7 @@ use askama::Template;
 
 use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
+pub use names::FileNames;
 pub use options::{BigIntMode, DateMode, DecimalMode, Options};
 
 /// Says what keeps the file from being written with these options.
@@ -24,6 +25,12 @@ pub fn check(catalog: &Catalog, options: &Options) -> Vec<Diagnostic> {
     let mut diagnostics = names::check(options);
     diagnostics.extend(keys::check(catalog, options));
     diagnostics
+}
+
+/// What the file calls its tables and enums.
+#[must_use]
+pub fn names<'c>(catalog: &'c Catalog, options: &Options) -> FileNames<'c> {
+    FileNames::new(catalog, options)
 }
 
 /// Writes the whole of `drizzle-schema.ts`, not yet laid out.

@@ -71,6 +71,8 @@ const OURS: &[&str] = &[
     "uuidv7",
 ];
 
+/// The names of one file.
+#[derive(Debug)]
 pub struct FileNames<'c> {
     tables: HashMap<&'c Name, TableNames>,
     enums: HashMap<&'c Name, String>,
@@ -80,6 +82,7 @@ pub struct FileNames<'c> {
     pub rest: Names,
 }
 
+#[derive(Debug)]
 struct TableNames {
     table: String,
     relations: String,

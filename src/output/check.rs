@@ -77,14 +77,15 @@ fn compare(
             let missing = additions.iter().map(|it| it.what.clone()).collect();
             (State::Incomplete { missing }, existing.clone())
         }
-        Ownership::Generated if foreign => (State::Foreign, existing.clone()),
-        Ownership::Generated if same_meaning(&existing, &wanted) => return None,
+        Ownership::Generated if !foreign && same_meaning(&existing, &wanted) => return None,
         Ownership::Generated => {
+            let state = if foreign {
+                State::Foreign
+            } else {
+                State::Differs
+            };
             let normal = normalise(&existing).filter(|normal| *normal != wanted);
-            (
-                State::Differs,
-                normal.map_or_else(|| existing.clone(), Cow::Owned),
-            )
+            (state, normal.map_or_else(|| existing.clone(), Cow::Owned))
         }
     };
     let diff = Diff::between(&place.path, &shown, &with_line_feeds(&place.wanted));

@@ -31,6 +31,10 @@ pub enum OutputError {
     #[error("cannot read `{}`: {source}", shown(.path))]
     Read { path: PathBuf, source: io::Error },
 
+    /// Somebody else wrote it while we were at work. Nothing was written.
+    #[error("`{}` has just been changed by somebody else", shown(.path))]
+    Changed { path: PathBuf },
+
     /// Nothing was written.
     #[error("cannot write to `{}`: {source}", shown(.path))]
     Write { path: PathBuf, source: io::Error },
@@ -54,6 +58,7 @@ impl OutputError {
             }
             Self::DanglingLink { .. } => "remove the symlink, or create the file that it names",
             Self::NotUtf8 { .. } => "save the file as UTF-8",
+            Self::Changed { .. } => "run the command again",
             Self::Read { .. } => "make the file readable",
             Self::Write { .. } => {
                 "make the folder writable, or choose another one with `--out`; nothing was written"

@@ -14,8 +14,49 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::output::survey::{Place, first_that_is_no_folder, survey};
+use crate::output::survey::{Place, first_that_is_no_folder, read, survey};
 use crate::output::{OutputError, Tree};
+
+/// A file of the user's that is to hold other bytes: what `init` edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replacement {
+    pub path: PathBuf,
+    /// What was there when the new bytes were made from it; `None`: nothing.
+    pub before: Option<Vec<u8>>,
+    pub bytes: Vec<u8>,
+    /// Whether the file must be one that can be run.
+    pub executable: bool,
+}
+
+/// Writes all of the files or, as far as it can be known before the first
+/// rename, none of them.
+///
+/// # Errors
+/// Before the first byte: when a file is not what it was, or cannot be written.
+pub fn replace(files: &[Replacement]) -> Result<(), OutputError> {
+    for file in files {
+        if read(&file.path)? != file.before {
+            return Err(OutputError::Changed {
+                path: file.path.clone(),
+            });
+        }
+    }
+    let staged: Result<Vec<_>, _> = files
+        .iter()
+        .map(|file| {
+            let staged = stage_one(&file.path, file.before.is_some(), &file.bytes);
+            staged
+                .and_then(|staged| {
+                    if file.executable {
+                        make_executable(staged.file.as_file())?;
+                    }
+                    Ok(staged)
+                })
+                .map_err(|error| writing(&file.path, error))
+        })
+        .collect();
+    commit(staged?)
+}
 
 /// What `save` did, file by file, in the tree's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,16 +138,18 @@ fn stage(places: &[Place]) -> Result<Vec<Staged>, OutputError> {
     places
         .iter()
         .filter(|place| !place.is_current())
-        .map(|place| stage_one(place).map_err(|error| writing(place, error)))
+        .map(|place| {
+            stage_one(&place.path, place.existing.is_some(), &place.wanted)
+                .map_err(|error| writing(&place.path, error))
+        })
         .collect()
 }
 
-fn stage_one(place: &Place) -> io::Result<Staged> {
-    let replaces = place.existing.is_some();
+fn stage_one(path: &Path, replaces: bool, bytes: &[u8]) -> io::Result<Staged> {
     let target = if replaces {
-        fs::canonicalize(&place.path)?
+        fs::canonicalize(path)?
     } else {
-        place.path.clone()
+        path.to_owned()
     };
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -120,15 +163,28 @@ fn stage_one(place: &Place) -> io::Result<Staged> {
         }
         _ => Err(error),
     })?;
-    file.write_all(&place.wanted)?;
+    file.write_all(bytes)?;
     if replaces {
         keep_rights(&target, file.as_file())?;
     }
     Ok(Staged {
         file,
-        path: place.path.clone(),
+        path: path.to_owned(),
         target,
     })
+}
+
+/// Lets whoever may read the file run it. On Windows git asks the first line.
+fn make_executable(file: &fs::File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = file.metadata()?.permissions().mode();
+        file.set_permissions(fs::Permissions::from_mode(mode | ((mode & 0o444) >> 2)))?;
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+    Ok(())
 }
 
 fn create_in(folder: &Path) -> io::Result<NamedTempFile> {
@@ -160,13 +216,13 @@ fn keep_rights(old: &Path, new: &fs::File) -> io::Result<()> {
     new.set_permissions(old.permissions())
 }
 
-fn writing(place: &Place, source: io::Error) -> OutputError {
+fn writing(path: &Path, source: io::Error) -> OutputError {
     match source.kind() {
         io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => OutputError::NotAFolder {
-            path: first_that_is_no_folder(&place.path),
+            path: first_that_is_no_folder(path),
         },
         _ => OutputError::Write {
-            path: place.path.clone(),
+            path: path.to_owned(),
             source,
         },
     }
@@ -214,5 +270,30 @@ mod tests {
             .collect();
         left.sort();
         assert_eq!(left, ["a.ts", "b.ts"]);
+    }
+
+    #[test]
+    fn replacements_are_made_together_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, before: Option<&str>| Replacement {
+            path: folder.path().join(name),
+            before: before.map(|text| text.as_bytes().to_vec()),
+            bytes: b"new".to_vec(),
+            executable: false,
+        };
+        fs::write(folder.path().join("a"), "theirs").unwrap();
+        fs::write(folder.path().join("c"), "").unwrap();
+        let changed = [file("b", None), file("a", Some("old"))];
+        assert!(matches!(
+            replace(&changed),
+            Err(OutputError::Changed { .. })
+        ));
+        // `c` is a file, so nothing can be in it.
+        let impossible = [file("b", None), file("c/d", None)];
+        assert!(replace(&impossible).is_err());
+        assert!(!folder.path().join("b").exists());
+        replace(&[file("b", None), file("a", Some("theirs"))]).unwrap();
+        assert_eq!(fs::read(folder.path().join("a")).unwrap(), b"new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3);
     }
 }

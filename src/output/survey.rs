@@ -61,6 +61,9 @@ pub fn survey<'t>(tree: &'t Tree, out: &Path) -> Result<Vec<Place<'t>>, OutputEr
 
 /// The bytes of a regular file or of one that a symlink leads to; `None` when
 /// nothing is there. A pipe or a device is never opened: that could block.
+///
+/// # Errors
+/// When something is there that is no file, or it cannot be read.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
     match fs::metadata(path) {
         Ok(found) if found.is_file() => match fs::read(path) {
@@ -115,7 +118,9 @@ pub fn first_that_is_no_folder(path: &Path) -> PathBuf {
         )
 }
 
-fn bears_header(bytes: &[u8]) -> bool {
+/// Whether a file is ours to replace.
+#[must_use]
+pub fn bears_header(bytes: &[u8]) -> bool {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     text.split(|byte| *byte == b'\n')
         .take(HEADER_LINES)

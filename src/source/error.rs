@@ -13,6 +13,10 @@ pub enum SourceError {
     #[error("no Prisma schema found; looked for {}", list(.looked))]
     NoneFound { looked: Vec<PathBuf> },
 
+    /// Packages below the folder have one each.
+    #[error("more than one Prisma schema: {}", list(.paths))]
+    Several { paths: Vec<PathBuf> },
+
     /// Somebody said where the schema is, and it is not there.
     #[error("`{}` does not exist ({origin})", shown(.path))]
     NotThere { path: PathBuf, origin: Origin },
@@ -53,6 +57,9 @@ impl SourceError {
         match self {
             Self::NoneFound { .. } => {
                 "run it in the folder of your `package.json`, or say where with `--schema FILE|DIR`"
+            }
+            Self::Several { .. } => {
+                "run it in the package that it is for, or choose with `--schema`"
             }
             Self::NotThere { .. } | Self::NotAFile { .. } => {
                 "correct the path, or say where with `--schema FILE|DIR`"

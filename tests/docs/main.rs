@@ -1,5 +1,6 @@
 //! What the documents show is what the tool does.
 
+mod ci;
 mod page;
 
 use std::fs;
