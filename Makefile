@@ -4,9 +4,9 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample models mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample mutations-sample packages
+test: unit selftest conformance-sample models mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -39,6 +39,10 @@ conformance-sample: setup $(BIN)
 # which a schema of 5,000 models takes seven by itself.
 conformance: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --limit 900
+
+# zod-models.ts: are its types Drizzle's, and its values PostgreSQL's?
+models: setup $(BIN)
+	node $(CONFORMANCE)/models.mjs
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)

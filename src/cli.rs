@@ -4,17 +4,25 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::config::{DEFAULT_OUT, Settings};
 use crate::init::Part;
 use crate::source::Origin;
 use crate::target::{TARGETS, Target};
 
+/// What `--version` says; `-V` says the first two words.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (Prisma 5, 6 and 7; Drizzle 0.45; Kysely 0.28+; Zod 4)"
+);
+
 /// One Prisma schema in; Drizzle, Kysely and Zod out, always in step.
 #[derive(Debug, Parser)]
 #[command(
     name = "triple-orm",
     version,
+    long_version = LONG_VERSION,
     arg_required_else_help = true,
     disable_help_subcommand = true,
     max_term_width = 100,
@@ -22,6 +30,7 @@ use crate::target::{TARGETS, Target};
 Examples:
   triple-orm init                     set up this project: config, scripts, hook, workflow
   triple-orm generate                 write the files for the schema of this project
+  triple-orm generate --watch         write them again after every change
   triple-orm generate --check         tell whether the committed files are current
   triple-orm explain config/unknown-key
 
@@ -52,12 +61,30 @@ pub enum Command {
     Init(Init),
 
     /// Say what a finding means and what to do
+    #[command(after_help = "\
+Examples:
+  triple-orm explain prisma/unknown-type")]
     Explain {
         /// As it stands in a message: `config/unknown-key`
         code: String,
     },
+
+    /// Print what completes the command line in your shell
+    #[command(after_help = "\
+Examples:
+  echo 'eval \"$(triple-orm completions bash)\"' >> ~/.bashrc
+  echo 'source <(triple-orm completions zsh)' >> ~/.zshrc          behind compinit
+  triple-orm completions fish > ~/.config/fish/completions/triple-orm.fish
+  triple-orm completions powershell >> $PROFILE
+  triple-orm completions elvish >> ~/.config/elvish/rc.elv")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
 }
 
+// Each flag is a bool of clap's.
+#[expect(clippy::struct_excessive_bools)]
 #[derive(Debug, Default, Args)]
 #[command(
     max_term_width = 100,
@@ -69,6 +96,7 @@ Examples:
   triple-orm generate --out src/db
   triple-orm generate --schema prisma/models --target drizzle --target zod
   triple-orm generate --check --format github
+  triple-orm generate --watch
 
 Exit status: 0 clean, 1 differences or findings, 2 could not do it."
 )]
@@ -96,6 +124,10 @@ pub struct Generate {
     /// Write nothing; print what would change
     #[arg(long)]
     pub diff: bool,
+
+    /// Stay, and write again after every change of the schema
+    #[arg(long, short, conflicts_with_all = ["check", "diff"])]
+    pub watch: bool,
 
     /// Fail when a JSON column has no schema but our stub
     #[arg(long)]

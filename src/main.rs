@@ -7,7 +7,9 @@ use clap::Parser;
 use mimalloc::MiMalloc;
 
 use triple_orm::cli::{Cli, Command};
-use triple_orm::commands::{Failure, Status, explain, generate, init, prisma_generator};
+use triple_orm::commands::{
+    Failure, Status, completions, explain, generate, init, prisma_generator, usage,
+};
 
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
@@ -16,7 +18,12 @@ fn main() -> ExitCode {
     let ended = if prisma_generator::is_asked() {
         current_dir().and_then(|cwd| prisma_generator::run(&cwd))
     } else {
-        let cli = Cli::parse();
+        let cli = Cli::try_parse().unwrap_or_else(|mut error| {
+            let arguments = std::env::args_os().skip(1);
+            let arguments: Vec<_> = arguments.map(|it| it.to_string_lossy().into()).collect();
+            usage::explain(&mut error, &arguments);
+            error.exit()
+        });
         cli.color.apply();
         run(&cli.command)
     };
@@ -34,6 +41,7 @@ fn run(command: &Command) -> Result<Status, Failure> {
         Command::Generate(args) => generate::run(args, &current_dir()?),
         Command::Init(args) => init::run(args, &current_dir()?),
         Command::Explain { code } => Ok(explain::run(code)?),
+        Command::Completions { shell } => Ok(completions::run(*shell)?),
     }
 }
 

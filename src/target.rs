@@ -64,8 +64,13 @@ pub static TARGETS: [Target; 4] = [
         kind: Kind::Code,
         dialects: &[Dialect::Postgres],
         write: |input, output| {
-            let text = zod::write(input.catalog, &input.config.zod);
+            let (catalog, options) = (input.catalog, &input.config.zod);
+            let text = zod::write(catalog, options);
             output.generated(&input.config.files.zod, &text, input.config);
+            if options.models == zod::Models::All {
+                let text = zod::write_models(catalog, options);
+                output.generated(&input.config.files.models, &text, input.config);
+            }
             Ok(())
         },
     },

@@ -13,6 +13,7 @@ use triple_orm::kysely::KeyStyle;
 use triple_orm::prisma::{Generator, GeneratorValue};
 use triple_orm::target::Target;
 use triple_orm::typescript::styles::TableStyle;
+use triple_orm::zod::{BigIntValue, DateValue, Models};
 
 struct Outcome {
     settings: Settings,
@@ -87,6 +88,7 @@ fn every_key_is_read() {
         "names": { "tables": "preserve", "overrides": { "User": "people" } },
         "drizzle": { "bigint": "number", "date": "string" },
         "kysely": { "driver": "pg", },
+        "zod": { "models": true },
     }"#;
     fs::write(dir.path().join(FILE_NAME), format!("\u{feff}{text}")).unwrap();
     let Outcome { settings, messages } = read(dir.path(), None).unwrap();
@@ -107,6 +109,10 @@ fn every_key_is_read() {
     assert_eq!(config.drizzle.names["User"].value, "people");
     assert_eq!(config.drizzle.bigint, BigIntMode::Number);
     assert_eq!(config.drizzle.date, DateMode::String);
+    // Zod's models are rows of Drizzle's.
+    assert_eq!(config.zod.models, Models::All);
+    assert_eq!(config.zod.bigint, BigIntValue::Number);
+    assert_eq!(config.zod.date, DateValue::String);
 }
 
 #[test]
@@ -147,6 +153,7 @@ fn mistakes_are_named_with_their_place() {
         r#"{ "out": null, "schema": ["a"], "drizzle": "x", "targets": "zod" }"#,
         r#"{ "targets": ["zod", "kisely"] }"#,
         r#"{ "kysely": { "driver": "mysql2" } }"#,
+        r#"{ "zod": { "models": "yes" } }"#,
         r#"{ "drizzle": { "date": "temporal" }, "names": { "tables": "CamelPlural" } }"#,
         r#"{ "names": { "overrides": { "User": "my-users", "Post": 1 } } }"#,
         r#"{ "names": { "overrides": { "User": "class" } } }"#,
@@ -245,6 +252,7 @@ fn the_generator_block_has_the_same_options() {
             "typesColumns".to_owned(),
             list(&["User.balance = Money<\"EUR\"> from ../money"]),
         ),
+        ("zodModels".to_owned(), string("true")),
     ]);
     let cwd = Path::new("/repo");
     let block = |values| Generator { span, values };
@@ -263,6 +271,7 @@ fn the_generator_block_has_the_same_options() {
     let balance = &settings.column_types["User.balance"].value;
     assert_eq!(balance.text, "Money<\"EUR\">");
     assert_eq!(balance.module.as_deref(), Some("../money"));
+    assert_eq!(settings.zod_models, Some(Models::All));
 
     let bad = BTreeMap::from([
         ("drizzleDates".to_owned(), string("string")),

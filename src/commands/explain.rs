@@ -20,10 +20,10 @@ pub fn run(code: &str) -> io::Result<Status> {
     let mut stderr = anstream::stderr().lock();
     writeln!(stderr, "error: no finding has the code `{code}`")?;
     match nearest(code, EXPLANATIONS.iter().map(|(known, _)| *known)) {
-        Some(near) => writeln!(stderr, "help: did you mean `{near}`?")?,
+        Some(near) => writeln!(stderr, "help: type `triple-orm explain {near}`")?,
         None => writeln!(
             stderr,
-            "help: give a code as a message shows it in brackets"
+            "help: give a code as a message shows it in brackets: `triple-orm explain prisma/unknown-type`"
         )?,
     }
     Ok(Status::Refused)

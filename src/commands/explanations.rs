@@ -672,6 +672,19 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          `targets`.",
     ),
     (
+        "watch/failed",
+        "A round of `generate --watch` could not read or write a file. The message says which \
+         one and why. The watching goes on: the next round comes when the schema, the \
+         configuration or a file in the output folder changes.",
+    ),
+    (
+        "watch/not-told",
+        "`generate --watch` asks the operating system to tell of changes, and it refuses, \
+         mostly because too many files are watched already. On Linux the limit is \
+         `fs.inotify.max_user_watches`. Without being told, triple-orm looks every two \
+         seconds.",
+    ),
+    (
         "zod/invalid-json-schemas",
         "`json-schemas.ts` is yours, and triple-orm only adds what is missing. To see what is \
          there it has to parse the file, which is not valid TypeScript now. Nothing was \

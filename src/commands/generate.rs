@@ -9,10 +9,11 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::cli::{Format, Generate};
-use crate::commands::{Failure, Project, Status, report};
+use crate::commands::{Failure, Project, Status, report, watch};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Sources};
 use crate::output::{CheckReport, SaveReport, Saved, Tree};
 use crate::path::{relative_to, shown};
+use crate::source::Look;
 use crate::target::{self, Input, Output};
 use crate::typescript::{compare::same_meaning, format::format};
 
@@ -21,7 +22,32 @@ use crate::typescript::{compare::same_meaning, format::format};
 /// # Errors
 /// When a file or folder cannot be read or written.
 pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
+    if args.watch {
+        watch::run(args, cwd)
+    } else {
+        round(args, cwd, &mut Series::default())
+    }
+}
+
+/// What goes from one round to the next.
+#[derive(Debug, Default)]
+pub struct Series {
+    /// Begins the line of the summary: `12:03:45 `
+    pub time: String,
+    /// The output folder, and what was in it before the last round, where that
+    /// came so far and is watched.
+    pub out: Option<(PathBuf, Look)>,
+    /// The stubs that a person has been told of.
+    stubs: Vec<String>,
+}
+
+/// Reads, writes or checks once.
+///
+/// # Errors
+/// When a file or folder cannot be read or written.
+pub fn round(args: &Generate, cwd: &Path, series: &mut Series) -> Result<Status, Failure> {
     let start = Instant::now();
+    series.out = None;
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
 
@@ -32,7 +58,17 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
         &mut sources,
         &mut diagnostics,
     )?;
+    if args.watch {
+        let out = &project.config.out;
+        series.out = Some((out.clone(), Look::folder(out)));
+    }
     let made = make(&project, cwd, &mut diagnostics)?;
+    if let Some(made) = &made
+        && (args.format != Format::Human || made.stubs != series.stubs)
+    {
+        diagnostics.extend(note_of(&made.stubs, &project.config.files.json));
+        series.stubs.clone_from(&made.stubs);
+    }
     // A program gets one document: what was found goes along with the result.
     if diagnostics.has_errors() || args.format != Format::Json {
         report(&mut diagnostics, &sources, args.format)?;
@@ -59,7 +95,7 @@ pub fn run(args: &Generate, cwd: &Path) -> Result<Status, Failure> {
     } else {
         let saved = tree.save(&out)?;
         match args.format {
-            Format::Human => summarize(&saved, catalog, start)?,
+            Format::Human => summarize(&saved, catalog, start, &series.time)?,
             Format::Json => SaveReport { saved: &saved }.json(found(), &mut io::stdout().lock())?,
             Format::Github => {}
         }
@@ -108,7 +144,6 @@ pub(super) fn make<'p>(
         out: &out,
     })?;
     diagnostics.extend(found);
-    diagnostics.extend(note_of(&stubs, &project.config.files.json));
     Ok((!diagnostics.has_errors()).then_some(Made {
         catalog,
         tree,
@@ -120,7 +155,7 @@ pub(super) fn make<'p>(
 /// How many names a note lists.
 const LISTED: usize = 8;
 
-fn note_of(stubs: &[String], file: &str) -> Option<Diagnostic> {
+pub(super) fn note_of(stubs: &[String], file: &str) -> Option<Diagnostic> {
     if stubs.is_empty() {
         return None;
     }
@@ -146,10 +181,10 @@ fn note_of(stubs: &[String], file: &str) -> Option<Diagnostic> {
 }
 
 /// `29 tables, 12 enums → 4 files in 3 ms`
-fn summarize(saved: &Saved, catalog: &Catalog, start: Instant) -> io::Result<()> {
+fn summarize(saved: &Saved, catalog: &Catalog, start: Instant, time: &str) -> io::Result<()> {
     writeln!(
         anstream::stderr(),
-        "{}, {} → {} in {} ms",
+        "{time}{}, {} → {} in {} ms",
         count(catalog.tables.len(), "table"),
         count(catalog.enums.len(), "enum"),
         SaveReport { saved }.summary(),

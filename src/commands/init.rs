@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Format, Init};
 use crate::commands::{Failure, Project, Status, report};
-use crate::config::{Settings, nearest_file};
+use crate::config::{Settings, find_file};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::init::{Plan, Report, Surroundings, Wishes, schemas_below};
 use crate::path::{relative_to, shown};
@@ -33,7 +33,7 @@ pub fn run(args: &Init, cwd: &Path) -> Result<Status, Failure> {
     };
 
     let out = args.out.as_ref().map(|out| cwd.join(out));
-    let config_file = nearest_file(&around.home);
+    let config_file = find_file(&around.home, None);
     let usual = source::find(&around.home, None).ok();
     let plan = Plan::make(
         &around,

@@ -1,5 +1,6 @@
 //! The commands: each reads as a paragraph.
 
+pub mod completions;
 pub mod explain;
 mod explanations;
 pub mod generate;
@@ -7,6 +8,8 @@ pub mod init;
 pub mod prisma_generator;
 mod prisma_protocol;
 mod project;
+pub mod usage;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

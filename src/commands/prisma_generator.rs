@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anstream::{AutoStream, ColorChoice};
 use serde::Deserialize;
 
-use crate::commands::generate::{Made, make};
+use crate::commands::generate::{Made, make, note_of};
 use crate::commands::prisma_protocol::{Answer, Job, Manifest, Request, Response};
 use crate::commands::{Failure, Project, Status};
 use crate::config::{Config, Settings};
@@ -101,9 +101,13 @@ fn save(
     };
     let block = Some(job.generator.name.as_str());
     let project = Project::read_for(block, flags, None, cwd, sources, diagnostics)?;
-    let Some(Made { tree, out, .. }) = make(&project, cwd, diagnostics)? else {
+    let Some(Made {
+        tree, out, stubs, ..
+    }) = make(&project, cwd, diagnostics)?
+    else {
         return Ok(());
     };
+    diagnostics.extend(note_of(&stubs, &project.config.files.json));
     diagnostics.extend(elsewhere(job, &project.config.out, cwd));
     tree.save(&out)?;
     Ok(())

@@ -27,6 +27,9 @@ pub enum ConfigError {
     #[error("`{}` does not exist (from `--config`)", shown(.path))]
     NotThere { path: PathBuf },
 
+    #[error("`{}` is a folder (from `--config`)", shown(.path))]
+    Folder { path: PathBuf },
+
     #[error("cannot read `{}`: {source}", shown(.path))]
     Unreadable { path: PathBuf, source: io::Error },
 
@@ -40,6 +43,7 @@ impl ConfigError {
     pub fn help(&self) -> &'static str {
         match self {
             Self::NotThere { .. } => "correct the path, or leave `--config` out",
+            Self::Folder { .. } => "name the file in it: `--config FOLDER/triple-orm.json`",
             Self::Unreadable { .. } => "make it readable, and save it as UTF-8",
             Self::TooLarge { .. } => "choose another file with `--config`",
         }
@@ -59,12 +63,8 @@ impl Settings {
         sources: &mut Sources,
         diagnostics: &mut Diagnostics,
     ) -> Result<Self, ConfigError> {
-        let path = match named {
-            Some(path) => cwd.join(path),
-            None => match nearest_file(cwd) {
-                Some(path) => path,
-                None => return Ok(Self::default()),
-            },
+        let Some(path) = find_file(cwd, named) else {
+            return Ok(Self::default());
         };
         let seen = relative_to(cwd, &path);
         let text = read_text(&path, &seen)?;
@@ -126,7 +126,13 @@ fn read_text(path: &Path, seen: &Path) -> Result<String, ConfigError> {
             source,
         },
     };
-    if fs::metadata(path).map_err(failed)?.len() > MOST_BYTES {
+    let found = fs::metadata(path).map_err(failed)?;
+    if found.is_dir() {
+        return Err(ConfigError::Folder {
+            path: seen.to_owned(),
+        });
+    }
+    if found.len() > MOST_BYTES {
         return Err(ConfigError::TooLarge {
             path: seen.to_owned(),
         });
@@ -138,26 +144,23 @@ fn read_text(path: &Path, seen: &Path) -> Result<String, ConfigError> {
     })
 }
 
-/// The file in `cwd`, or in the nearest folder above it, up to the root of the
-/// repository or workspace. Outside of both, only `cwd` counts: a file that
-/// somebody left in `/tmp` or at home decides nothing.
+/// The file that `--config` names, or the nearest one, if there is one.
 #[must_use]
-pub fn nearest_file(cwd: &Path) -> Option<PathBuf> {
-    let here = cwd.join(FILE_NAME);
-    if here.is_file() {
-        return Some(here);
+pub fn find_file(cwd: &Path, named: Option<&Path>) -> Option<PathBuf> {
+    match named {
+        Some(path) => Some(cwd.join(path)),
+        None => searched(cwd)
+            .map(|folder| folder.join(FILE_NAME))
+            .find(|file| file.is_file()),
     }
-    let mut found = None;
-    for folder in cwd.ancestors() {
-        let file = folder.join(FILE_NAME);
-        if found.is_none() && file.is_file() {
-            found = Some(file);
-        }
-        if is_root(folder) {
-            return found;
-        }
-    }
-    None
+}
+
+/// The folders in which `triple-orm.json` may be: `cwd`, and those above it up to
+/// the root of the repository or workspace. Outside of both, only `cwd` counts: a
+/// file that somebody left in `/tmp` or at home decides nothing.
+pub fn searched(cwd: &Path) -> impl Iterator<Item = &Path> {
+    let root = cwd.ancestors().position(is_root).unwrap_or(0);
+    cwd.ancestors().take(root + 1)
 }
 
 fn is_root(folder: &Path) -> bool {

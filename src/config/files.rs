@@ -10,6 +10,7 @@ pub struct Files {
     pub drizzle: String,
     pub kysely: String,
     pub zod: String,
+    pub models: String,
     pub json: String,
 }
 
@@ -20,12 +21,14 @@ impl Files {
             drizzle,
             kysely,
             zod,
+            models,
             json,
         } = settings;
         let names = [
             ("drizzle", drizzle, "drizzle-schema.ts"),
             ("kysely", kysely, "kysely-types.ts"),
             ("zod", zod, "zod-schemas.ts"),
+            ("models", models, "zod-models.ts"),
             ("json", json, zod::JSON_FILE),
         ];
         let name_of = |said: &Option<Located<String>>, default: &str| {
@@ -51,11 +54,12 @@ impl Files {
                 diagnostics.push(diagnostic.help("give each file a name of its own"));
             }
         }
-        let [drizzle, kysely, zod, json] = all.map(|(_, _, name)| name);
+        let [drizzle, kysely, zod, models, json] = all.map(|(_, _, name)| name);
         Self {
             drizzle,
             kysely,
             zod,
+            models,
             json,
         }
     }

@@ -13,6 +13,7 @@ use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
 use crate::typescript::modules::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
+use crate::zod::Models;
 
 /// One key of the configuration.
 #[derive(Debug)]
@@ -110,6 +111,11 @@ pub const KEYS: &[Key] = keys! {
     r#""zod.ts""# = r#""zod-schemas.ts""#,
     |settings, name, _| settings.files.zod = Some(name.0);
 
+    "files.models" / "filesModels": FileName,
+    "What the file of `zod.models` is called.",
+    r#""models.ts""# = r#""zod-models.ts""#,
+    |settings, name, _| settings.files.models = Some(name.0);
+
     "files.json" / "filesJson": FileName,
     "What your file of JSON schemas is called, which the others import.",
     r#""json.ts""# = r#""json-schemas.ts""#,
@@ -192,5 +198,12 @@ pub const KEYS: &[Key] = keys! {
     "true" = "false",
     |settings, wrapped, _| {
         settings.row_types = Some(if wrapped { RowTypes::Wrapped } else { RowTypes::Table });
+    };
+
+    "zod.models" / "zodModels": bool,
+    "Whether a file of models is written: for every model the Zod schemas of its rows, as Drizzle selects, inserts and updates them.",
+    "true" = "false",
+    |settings, models, _| {
+        settings.zod_models = Some(if models { Models::All } else { Models::None });
     };
 };

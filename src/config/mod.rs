@@ -20,11 +20,13 @@ mod value;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostics, Located};
+use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
+use crate::kysely;
 use crate::target::{Kind, TARGETS, Target};
-use crate::typescript::modules::JsonModule;
-use crate::{drizzle, kysely, zod};
+use crate::typescript::modules::Module;
+use crate::zod::{self, BigIntValue, DateValue, DecimalValue};
 
-pub use file::{ConfigError, FILE_NAME, nearest_file};
+pub use file::{ConfigError, FILE_NAME, find_file, searched};
 pub use files::Files;
 pub use keys::{KEYS, Key};
 pub use maps::{CodeTypes, ExportNames};
@@ -80,6 +82,7 @@ impl Config {
             enum_form,
             key_style,
             row_types,
+            zod_models,
         } = settings;
         let is_wanted = |target: &&Target| {
             targets
@@ -87,7 +90,12 @@ impl Config {
                 .map_or(target.kind == Kind::Code, |wanted| wanted.contains(target))
         };
         let files = Files::resolve(files, diagnostics);
-        let json_module = JsonModule::of(&files.json, import_extension.unwrap_or_default());
+        let import_extension = import_extension.unwrap_or_default();
+        let json_module = Module::of(&files.json, import_extension);
+        let zod_module = Module::of(&files.zod, import_extension);
+        let (bigint, date) = (bigint.unwrap_or_default(), date.unwrap_or_default());
+        let decimal = decimal.unwrap_or_default();
+        let column_style = column_style.unwrap_or_default();
         Self {
             out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
             targets: TARGETS.iter().filter(is_wanted).collect(),
@@ -97,12 +105,12 @@ impl Config {
             column_types,
             scalar_types,
             drizzle: drizzle::Options {
-                bigint: bigint.unwrap_or_default(),
-                date: date.unwrap_or_default(),
-                decimal: decimal.unwrap_or_default(),
+                bigint,
+                date,
+                decimal,
                 table_style: table_style.unwrap_or_default(),
                 enum_style: enum_style.unwrap_or_default(),
-                column_style: column_style.unwrap_or_default(),
+                column_style,
                 names,
                 json_module: json_module.clone(),
             },
@@ -113,7 +121,25 @@ impl Config {
                 rows: row_types.unwrap_or_default(),
                 json_module: json_module.clone(),
             },
-            zod: zod::Options { json_module },
+            // Zod's models are rows of Drizzle's.
+            zod: zod::Options {
+                models: zod_models.unwrap_or_default(),
+                json_module,
+                zod_module,
+                column_style,
+                bigint: match bigint {
+                    BigIntMode::BigInt => BigIntValue::BigInt,
+                    BigIntMode::Number => BigIntValue::Number,
+                },
+                date: match date {
+                    DateMode::Date => DateValue::Date,
+                    DateMode::String => DateValue::String,
+                },
+                decimal: match decimal {
+                    DecimalMode::String => DecimalValue::String,
+                    DecimalMode::Number => DecimalValue::Number,
+                },
+            },
         }
     }
 }

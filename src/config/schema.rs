@@ -126,7 +126,7 @@ fn the_committed_schema_is_current() {
     }
     let committed = fs::read_to_string(path).unwrap();
     let committed: Value = serde_json::from_str(&committed).unwrap();
-    assert_eq!(committed, schema, "run with UPDATE_DOCS=1");
+    assert!(committed == schema, "run with UPDATE_DOCS=1");
 }
 
 #[test]

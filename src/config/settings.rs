@@ -10,6 +10,7 @@ use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
 use crate::typescript::modules::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
+use crate::zod::Models;
 
 /// What one place says. Paths are absolute.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +35,7 @@ pub struct Settings {
     pub enum_form: Option<EnumForm>,
     pub key_style: Option<KeyStyle>,
     pub row_types: Option<RowTypes>,
+    pub zod_models: Option<Models>,
 }
 
 /// What one place says of the names of files.
@@ -42,6 +44,7 @@ pub struct FileSettings {
     pub drizzle: Option<Located<String>>,
     pub kysely: Option<Located<String>>,
     pub zod: Option<Located<String>>,
+    pub models: Option<Located<String>>,
     pub json: Option<Located<String>>,
 }
 
@@ -76,6 +79,7 @@ impl Settings {
             enum_form: self.enum_form.or(below.enum_form),
             key_style: self.key_style.or(below.key_style),
             row_types: self.row_types.or(below.row_types),
+            zod_models: self.zod_models.or(below.zod_models),
         }
     }
 }
@@ -86,6 +90,7 @@ impl FileSettings {
             drizzle: self.drizzle.or(below.drizzle),
             kysely: self.kysely.or(below.kysely),
             zod: self.zod.or(below.zod),
+            models: self.models.or(below.models),
             json: self.json.or(below.json),
         }
     }

@@ -224,7 +224,7 @@ fn json(diagnostics: &Diagnostics, positions: &Positions<'_>) -> String {
             .map(|diagnostic| Entry::of(diagnostic, positions))
             .collect(),
     };
-    let mut out = serde_json::to_string_pretty(&document).expect("strings and numbers are JSON");
+    let mut out = serde_json::to_string(&document).expect("strings and numbers are JSON");
     out.push('\n');
     out
 }

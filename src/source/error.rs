@@ -61,11 +61,17 @@ impl SourceError {
             Self::Several { .. } => {
                 "run it in the package that it is for, or choose with `--schema`"
             }
+            Self::NotThere {
+                origin: Origin::Flag,
+                ..
+            } => "correct the path, or leave `--schema` out: then it is found as Prisma finds it",
             Self::NotThere { .. } | Self::NotAFile { .. } => {
                 "correct the path, or say where with `--schema FILE|DIR`"
             }
             Self::Unreadable { .. } => "make it readable",
-            Self::NoPrismaFiles { .. } => "choose the folder that holds the `.prisma` files",
+            Self::NoPrismaFiles { .. } => {
+                "say with `--schema DIR` which folder holds the `.prisma` files"
+            }
             Self::Loop { .. } => "remove the symlink",
             Self::NotUtf8 { .. } => "save the file as UTF-8",
             Self::TooLarge { .. } => "check that this is the schema",

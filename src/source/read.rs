@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{FileId, Sources};
 use crate::path::{relative_to, shown};
@@ -37,19 +37,26 @@ pub fn read(cwd: &Path, path: &Path, sources: &mut Sources) -> Result<Vec<FileId
         .collect()
 }
 
-/// Symlinks are followed, as Prisma does; unlike Prisma, a `node_modules` folder
-/// is passed over: it holds the schemas of other packages, and Prisma's copy of
-/// this one.
-fn prisma_files(cwd: &Path, folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
-    let mut files = Vec::new();
-    let walk = WalkDir::new(folder)
+/// All files and folders of a schema folder. Symlinks are followed, as Prisma
+/// does; unlike Prisma, a `node_modules` folder is passed over: it holds the
+/// schemas of other packages, and Prisma's copy of this one.
+pub fn walk(folder: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    WalkDir::new(folder)
         .follow_links(true)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != "node_modules");
-    for entry in walk {
+        .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != "node_modules")
+}
+
+/// Whether it is a `.prisma` file.
+pub fn is_schema(entry: &DirEntry) -> bool {
+    entry.path().extension() == Some(OsStr::new("prisma")) && entry.file_type().is_file()
+}
+
+fn prisma_files(cwd: &Path, folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
+    let mut files = Vec::new();
+    for entry in walk(folder) {
         let entry = entry.map_err(|error| walking(cwd, folder, error))?;
-        let is_schema = entry.path().extension() == Some(OsStr::new("prisma"));
-        if is_schema && entry.file_type().is_file() {
+        if is_schema(&entry) {
             files.push(entry.into_path());
         }
     }

@@ -20,11 +20,11 @@ pub enum ImportExtension {
     Ts,
 }
 
-/// The module of the JSON types, in quotes: `"./json-schemas"`
+/// A file of ours as another one imports it, in quotes: `"./json-schemas"`
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JsonModule(String);
+pub struct Module(String);
 
-impl JsonModule {
+impl Module {
     /// The module that is the file, which lies beside the one that imports it.
     #[must_use]
     pub fn of(file: &str, extension: ImportExtension) -> Self {
@@ -43,7 +43,8 @@ impl JsonModule {
     }
 }
 
-impl Default for JsonModule {
+/// The user's own file, under its usual name.
+impl Default for Module {
     fn default() -> Self {
         Self::of("json-schemas.ts", ImportExtension::default())
     }

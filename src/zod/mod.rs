@@ -1,19 +1,18 @@
-//! Zod: `zod-schemas.ts`, and the user's own `json-schemas.ts`.
+//! Zod: `zod-schemas.ts`, `zod-models.ts` where it is wanted, and the user's own
+//! `json-schemas.ts`.
 
 mod json;
+mod models;
+mod options;
 mod page;
+mod value;
 
 use askama::Template;
 
-use crate::{catalog::Catalog, typescript::modules::JsonModule};
+use crate::catalog::Catalog;
 
 pub use json::{Addition, JSON_FILE, JsonFile, JsonSchema, json_file, json_schemas};
-
-/// What a user may choose of the Zod file.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Options {
-    pub json_module: JsonModule,
-}
+pub use options::{BigIntValue, DateValue, DecimalValue, Models, Options};
 
 /// Writes the whole of `zod-schemas.ts`, not yet laid out.
 ///
@@ -22,6 +21,17 @@ pub struct Options {
 #[must_use]
 pub fn write(catalog: &Catalog, options: &Options) -> String {
     page::page(catalog, options)
+        .render()
+        .expect("a template that is made of fields alone renders")
+}
+
+/// Writes the whole of `zod-models.ts`, not yet laid out.
+///
+/// # Panics
+/// When a template does not render, which no catalog can bring about.
+#[must_use]
+pub fn write_models(catalog: &Catalog, options: &Options) -> String {
+    models::page(catalog, options)
         .render()
         .expect("a template that is made of fields alone renders")
 }

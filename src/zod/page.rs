@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use askama::Template;
 
 use crate::{
-    catalog::{Catalog, Enum},
+    catalog::{Catalog, Enum, Name},
     typescript::{
         names::{Names, import_as, type_name},
         quote,
@@ -34,12 +34,17 @@ struct EnumPage {
     labels: Vec<String>,
 }
 
+/// The names that the file has for itself.
+const TAKEN: &[&str] = &["z", "SchemaRegistry"];
+
 pub fn page(catalog: &Catalog, options: &Options) -> SchemasPage {
-    let mut names = Names::with(&["z", "SchemaRegistry"]);
+    let mut names = Names::with(TAKEN);
+    let enum_names = name_enums(catalog, &mut names);
     let enums = catalog
         .enums
         .iter()
-        .map(|e| enum_page(e, &mut names))
+        .zip(enum_names)
+        .map(|(e, names)| enum_page(e, names))
         .collect();
     let mut json_imports = BTreeSet::new();
     let mut locals: HashMap<&str, String> = HashMap::new();
@@ -62,18 +67,40 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemasPage {
     }
 }
 
-fn enum_page(e: &Enum, names: &mut Names) -> EnumPage {
+/// What the file calls an enum: its schema and its type.
+pub struct EnumNames {
+    pub schema: String,
+    ty: String,
+}
+
+/// What the file exports for each enum.
+pub fn enum_names(catalog: &Catalog) -> HashMap<&Name, EnumNames> {
+    let names = name_enums(catalog, &mut Names::with(TAKEN));
+    catalog.enums.iter().map(|e| &e.name).zip(names).collect()
+}
+
+fn name_enums(catalog: &Catalog, names: &mut Names) -> Vec<EnumNames> {
+    let mut name_one = |e: &Enum| {
+        let wish = type_name(&e.notes.code_name);
+        EnumNames {
+            schema: names.take(&format!("{wish}Schema"), "Of"),
+            ty: names.take(&wish, "Enum"),
+        }
+    };
+    catalog.enums.iter().map(&mut name_one).collect()
+}
+
+fn enum_page(e: &Enum, names: EnumNames) -> EnumPage {
     let Enum {
         name: _,
         values,
         place: _,
         notes,
     } = e;
-    let wish = type_name(&notes.code_name);
     EnumPage {
         doc: quote::doc(notes.doc.as_deref()),
-        schema: names.take(&format!("{wish}Schema"), "Of"),
-        ty: names.take(&wish, "Enum"),
+        schema: names.schema,
+        ty: names.ty,
         labels: values
             .iter()
             .map(|value| quote::string(&value.label))

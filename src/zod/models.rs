@@ -1,0 +1,320 @@
+//! `zod-models.ts`: schemas of the rows of every model, as Drizzle selects,
+//! inserts and updates them.
+
+use std::collections::{BTreeSet, HashMap};
+
+use askama::Template;
+
+use crate::{
+    catalog::{
+        Catalog, Column, ColumnNotes, Default, Name, Origin, Table, TableKind, TableNotes, TypeName,
+    },
+    typescript::{
+        names::{Names, import_as, key, pascal, type_name},
+        quote,
+        type_imports::TypeImports,
+    },
+};
+
+use super::{
+    options::Options,
+    page::enum_names,
+    value::{NUMERIC, Value, value},
+};
+
+#[derive(Template)]
+#[template(path = "zod/models.ts")]
+pub struct ModelsPage {
+    json_module: String,
+    zod_module: String,
+    type_imports: Vec<(String, Vec<String>)>,
+    json_imports: BTreeSet<String>,
+    enum_imports: BTreeSet<String>,
+    numeric: Option<NumericPage>,
+    models: Vec<ModelPage>,
+}
+
+struct NumericPage {
+    name: String,
+    schema: &'static str,
+}
+
+struct ModelPage {
+    doc: String,
+    row: NamePair,
+    properties: Vec<PropertyPage>,
+    /// Nothing is written to a view.
+    written: Option<WrittenPage>,
+}
+
+struct WrittenPage {
+    insert: NamePair,
+    update: NamePair,
+    /// What an insert may leave out, as the argument of `.partial()`.
+    optional: Optional,
+}
+
+enum Optional {
+    None,
+    Some(Vec<String>),
+    All,
+}
+
+/// `UserSchema`, `User`
+struct NamePair {
+    schema: String,
+    ty: String,
+}
+
+struct PropertyPage {
+    doc: String,
+    key: String,
+    value: String,
+}
+
+/// What the parts of the file share while it is made.
+struct FilePage<'c> {
+    options: &'c Options,
+    names: Names,
+    code_types: TypeImports,
+    enums: HashMap<&'c Name, (String, String)>,
+    json: HashMap<&'c str, String>,
+    numeric: String,
+    uses_numeric: bool,
+    json_imports: BTreeSet<String>,
+    enum_imports: BTreeSet<String>,
+}
+
+pub fn page(catalog: &Catalog, options: &Options) -> ModelsPage {
+    let mut names = Names::with(&["z", "Buffer", "Uint8Array"]);
+    // Rows come first, then what is named after them, then what is imported.
+    let rows: Vec<NamePair> = catalog
+        .tables
+        .iter()
+        .map(|table| NamePair::take(&wish(table), &mut names))
+        .collect();
+    let written: Vec<_> = catalog
+        .tables
+        .iter()
+        .map(|table| written_names(table, &mut names))
+        .collect();
+    let mut file = FilePage::new(catalog, options, names);
+    let models = catalog
+        .tables
+        .iter()
+        .zip(rows.into_iter().zip(written))
+        .map(|(table, (row, written))| model_page(table, row, written, &mut file))
+        .collect();
+    ModelsPage {
+        json_module: options.json_module.quoted().to_owned(),
+        zod_module: options.zod_module.quoted().to_owned(),
+        type_imports: file.code_types.by_module(),
+        json_imports: file.json_imports,
+        enum_imports: file.enum_imports,
+        numeric: file.uses_numeric.then_some(NumericPage {
+            name: file.numeric,
+            schema: NUMERIC,
+        }),
+        models,
+    }
+}
+
+fn wish(table: &Table) -> String {
+    match table.notes.origin {
+        Origin::Declared => type_name(&table.notes.code_name),
+        Origin::Joined => pascal(&table.notes.code_name),
+    }
+}
+
+impl NamePair {
+    fn take(wish: &str, names: &mut Names) -> Self {
+        Self {
+            schema: names.take(&format!("{wish}Schema"), "Row"),
+            ty: names.take(wish, "Row"),
+        }
+    }
+}
+
+fn written_names(table: &Table, names: &mut Names) -> Option<(NamePair, NamePair)> {
+    let wish = wish(table);
+    match table.kind {
+        TableKind::Table => Some((
+            NamePair::take(&format!("{wish}Insert"), names),
+            NamePair::take(&format!("{wish}Update"), names),
+        )),
+        TableKind::View | TableKind::MaterializedView => None,
+    }
+}
+
+impl<'c> FilePage<'c> {
+    fn new(catalog: &'c Catalog, options: &'c Options, mut names: Names) -> Self {
+        let enums = enum_names(catalog)
+            .into_iter()
+            .map(|(name, exported)| {
+                let local = names.take(&exported.schema, "Enum");
+                (name, (exported.schema, local))
+            })
+            .collect();
+        let json: BTreeSet<&str> = catalog
+            .tables
+            .iter()
+            .flat_map(|table| &table.columns)
+            .filter_map(|column| Some(column.notes.json.as_ref()?.name.as_str()))
+            .collect();
+        let json = json
+            .into_iter()
+            .map(|name| (name, names.take(name, "Json")))
+            .collect();
+        Self {
+            options,
+            enums,
+            json,
+            numeric: names.take("numeric", "Text"),
+            names,
+            code_types: TypeImports::default(),
+            uses_numeric: false,
+            json_imports: BTreeSet::new(),
+            enum_imports: BTreeSet::new(),
+        }
+    }
+}
+
+fn model_page(
+    table: &Table,
+    row: NamePair,
+    written: Option<(NamePair, NamePair)>,
+    file: &mut FilePage<'_>,
+) -> ModelPage {
+    let Table {
+        name: _,
+        kind: _,
+        columns,
+        primary_key: _,
+        indexes: _,
+        foreign_keys: _,
+        checks: _,
+        row_security: _,
+        policies: _,
+        partition: _,
+        definition: _,
+        place: _,
+        notes:
+            TableNotes {
+                code_name: _,
+                doc,
+                origin: _,
+            },
+    } = table;
+    ModelPage {
+        doc: quote::doc(doc.as_deref()),
+        row,
+        properties: columns
+            .iter()
+            .map(|column| property_page(column, file))
+            .collect(),
+        written: written.map(|(insert, update)| WrittenPage {
+            insert,
+            update,
+            optional: optional(columns, file.options),
+        }),
+    }
+}
+
+fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
+    let Column {
+        name,
+        ty,
+        nullable,
+        default: _,
+        generated: _,
+        identity: _,
+        place: _,
+        notes:
+            ColumnNotes {
+                code_name,
+                doc,
+                client_default: _,
+                updated_at: _,
+                json,
+                code_type,
+            },
+    } = column;
+    let mut schema = match (code_type, json) {
+        (Some(code_type), _) => {
+            let code_type = file.code_types.write(code_type, &mut file.names);
+            format!("z.custom<{code_type}>()")
+        }
+        (None, Some(json)) => file.json_schema(&json.name),
+        (None, None) => file.schema(&ty.name),
+    };
+    if ty.list {
+        schema = format!("z.array({schema})");
+    }
+    if *nullable {
+        schema.push_str(".nullable()");
+    }
+    PropertyPage {
+        doc: quote::doc(doc.as_deref()),
+        key: key(&file.options.column_style.apply(code_name, name)),
+        value: schema,
+    }
+}
+
+impl FilePage<'_> {
+    fn json_schema(&mut self, name: &str) -> String {
+        let local = self.json[name].clone();
+        self.json_imports.insert(import_as(name, &local));
+        local
+    }
+
+    fn schema(&mut self, ty: &TypeName) -> String {
+        match (value(ty, self.options), ty) {
+            (Value::Schema(schema), _) => schema,
+            (Value::Numeric, _) => {
+                self.uses_numeric = true;
+                self.numeric.clone()
+            }
+            (Value::Enum, TypeName::Enum(name)) => {
+                let (exported, local) = &self.enums[name];
+                self.enum_imports.insert(import_as(exported, local));
+                local.clone()
+            }
+            (Value::Enum, TypeName::Plain { .. } | TypeName::Labels(_)) => {
+                unreachable!("only an enum has labels")
+            }
+        }
+    }
+}
+
+fn optional(columns: &[Column], options: &Options) -> Optional {
+    let keys: Vec<String> = columns
+        .iter()
+        .filter(|column| may_be_left_out(column))
+        .map(|column| {
+            key(&options
+                .column_style
+                .apply(&column.notes.code_name, &column.name))
+        })
+        .collect();
+    match keys.len() {
+        0 => Optional::None,
+        all if all == columns.len() => Optional::All,
+        _ => Optional::Some(keys),
+    }
+}
+
+/// Whether Drizzle's insert may leave the column out: it may be NULL, or the
+/// database or Drizzle fills it in.
+fn may_be_left_out(column: &Column) -> bool {
+    let ColumnNotes {
+        client_default,
+        updated_at,
+        ..
+    } = &column.notes;
+    // Of a default that nobody knows Drizzle is not told.
+    let is_filled = matches!(
+        column.default,
+        Some(Default::Literal(_) | Default::Expression(_) | Default::AutoIncrement)
+    );
+    column.nullable || is_filled || client_default.is_some() || *updated_at
+}

@@ -1,0 +1,178 @@
+// Judges zod-models.ts. TypeScript: are its types Drizzle's? PostgreSQL: is what it
+// takes what the database takes, and does it take the rows that come back?
+//   node models.mjs [--bin FILE] [--corpus FOLDER] [--sample N]
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { eq } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { build } from "esbuild";
+import { findBinary, findCorpusFolder } from "./lib/arguments.mjs";
+import { describeRun, generate } from "./lib/binary.mjs";
+import { createDatabase } from "./lib/databases.mjs";
+import { startPostgres } from "./lib/postgres.mjs";
+import { ddl } from "./lib/prisma.mjs";
+import { findCases, findCorpus, readSchema, sample } from "./lib/schemas.mjs";
+import { createProgram, typeErrors } from "./lib/typescript.mjs";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const REPO = path.resolve(HERE, "../..");
+const WORK = path.join(HERE, ".work", `models-${process.pid}`);
+const UUID = "00000000-0000-0000-0000-000000000001";
+
+/** What each column takes and refuses, whether Zod is asked or the database. */
+const VALUES = {
+  small: [[0, -32768, 32767], [32768, -32769, 1.5, "a", null]],
+  int: [[-2147483648, 2147483647], [2147483648, 1.5, Number.NaN, "a", null]],
+  big: [[0n, 9223372036854775807n], [9223372036854775808n, "a"]],
+  oid: [[0, 4294967295], [4294967296, "a", 1.5]],
+  numeric: [["12.50", "-.5", "+1.", "1e5", "NaN", "00.10"], ["", "1.2.3", "a", "0-1", "1 2"]],
+  real: [[1.5, -3e38], [1e39, "a"]],
+  double: [[1.5, 1e300, Number.MAX_VALUE], ["a", null]],
+  bool: [[true, false], ["maybe", null]],
+  text: [["", "é😀"], [null]],
+  varchar: [["", "abcde"], ["abcdef", null]],
+  char: [["", "a", "abc"], ["abcd"]],
+  uuid: [[UUID, "3F2504E0-4F89-41D3-9A0C-0305E82C3301"], ["a", UUID.slice(1), `${UUID}0`]],
+  inet: [["10.0.0.1", "::1"], [null]],
+  bit: [["0101"], ["01", "01011", "012a"]],
+  bits: [["", "01"], ["01011", "2"]],
+  moment: [[new Date(0)], [new Date(Number.NaN), null]],
+  zoned: [[new Date(0)], [new Date(Number.NaN), null]],
+  date: [[new Date(0)], [new Date(Number.NaN), null]],
+  time: [["01:02:03"], [null]],
+  role: [["ADMIN", "super-user"], ["SUPER", "admin", ""]],
+  roles: [[[], ["ADMIN", "super-user"], null], [["SUPER"]]],
+  words: [[["abcde"], null], [["abcdef"]]],
+  bigs: [[[1n, -9223372036854775808n]], [[9223372036854775808n]]],
+  numerics: [[["1.50", "NaN"]], [["a"]]],
+  moments: [[[new Date(0)]], [[new Date(Number.NaN)]]],
+  bytes: [[Buffer.from("a"), new Uint8Array([0, 255])], [null]],
+  json: [[{ a: "x" }], []],
+  opt: [[1, null], ["a", 2147483648]],
+};
+
+const { values: options } = parseArgs({
+  options: { bin: { type: "string" }, corpus: { type: "string" }, sample: { type: "string", default: "20" } },
+});
+const bin = findBinary(options.bin, REPO);
+const faults = [];
+
+/** @returns {Promise<string | null>} the folder of the files, or null where the schema is refused */
+async function write(schema, name, drizzleOptions) {
+  const dir = path.join(WORK, name);
+  mkdirSync(dir, { recursive: true });
+  const config = path.join(dir, "triple-orm.json");
+  writeFileSync(config, JSON.stringify({ drizzle: drizzleOptions, zod: { models: true } }));
+  const run = await generate(bin, schema, dir, "--config", config);
+  if (run.status !== 0) console.log(`${name} SKIPPED: ${describeRun(run).split("\n")[0]}`);
+  return run.status === 0 ? dir : null;
+}
+
+/** The tables and the models of two files stand in one order. */
+function typeTest(dir) {
+  const text = (name) => readFileSync(path.join(dir, name), "utf8");
+  const names = (name, what) => [...text(name).matchAll(what)].map((match) => match[1]);
+  const tables = names("drizzle-schema.ts", /^export const ([\w$]+) =\s+(?:pgTable|pgView|[\w$]+\s*\.(?:table|view))\(/gm);
+  const models = text("zod-models.ts").split(/^(?=export const [\w$]+ =\s+z\.object\()/m).slice(1);
+  if (tables.length !== models.length) throw new Error(`${dir}: ${tables.length} tables, ${models.length} models`);
+  const lines = tables.flatMap((table, i) => {
+    const types = [...models[i].matchAll(/^export type ([\w$]+) =/gm)].map((match) => `m.${match[1]}`);
+    const [select, insert] = ["$inferSelect", "$inferInsert"].map((it) => `typeof d.${table}.${it}`);
+    const pairs = [select, insert, `Partial<${insert}>`];
+    return types.map((type, at) => `same<Same<Flat<${type}>, Flat<${pairs[at]}>>>();`);
+  });
+  return `import * as d from "./drizzle-schema";
+import * as m from "./zod-models";
+type Flat<T> = { [K in keyof T]: T[K] };
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+declare function same<_ extends true>(): void;
+${lines.join("\n")}
+export type { Flat, Same };
+export { d, m };
+`;
+}
+
+async function judgeTypes() {
+  const corpus = findCorpusFolder(options.corpus, REPO);
+  const found = corpus ? sample(findCorpus(corpus), Number(options.sample), 1) : [];
+  let [schemas, models] = [0, 0];
+  for (const [i, { id, schema }] of [...findCases(REPO), ...found].entries())
+    for (const [mode, config] of [["default", {}], ["other", { bigint: "number", date: "string" }]]) {
+      const dir = await write(schema, `types-${i}-${mode}`, config);
+      if (!dir) continue;
+      const files = ["zod-models.ts", "models-test.ts"];
+      const text = typeTest(dir);
+      writeFileSync(path.join(dir, files[1]), text);
+      const drizzleText = readFileSync(path.join(dir, "drizzle-schema.ts"), "utf8");
+      const lines = text.split("\n");
+      for (const error of typeErrors(createProgram(dir, files), dir, files)) {
+        // Drizzle 0.45 infers `unknown[]` for a list of z.json()'s recursive type.
+        const table = /typeof d\.([\w$]+)/.exec(lines[error.line - 1])?.[1];
+        const definition = table && drizzleText.split(`export const ${table} =`)[1].split(/^export /m)[0];
+        if (/\.\$type<[\w$]+>\(\)\s*\.array\(\)/.test(definition ?? "")) continue;
+        faults.push(`${id} (${mode}): ${error.message}: ${lines[error.line - 1]}`);
+      }
+      schemas += 1;
+      models += text.split("$inferSelect").length - 1;
+    }
+  console.log(`types: ${models} models of ${schemas} runs compared with Drizzle's`);
+}
+
+async function load(dir, name) {
+  const outfile = path.join(dir, `${name}.mjs`);
+  const entryPoints = [path.join(dir, `${name}.ts`)];
+  await build({ entryPoints, outfile, bundle: true, packages: "external", format: "esm", platform: "node" });
+  return import(pathToFileURL(outfile).href);
+}
+
+async function judgeValues() {
+  const schema = path.join(HERE, "fixture-models/schema.prisma");
+  const dir = await write(schema, "values", {});
+  const { samples } = await load(dir, "drizzle-schema");
+  const { SampleSchema, SampleInsertSchema, SampleUpdateSchema } = await load(dir, "zod-models");
+  const server = await startPostgres();
+  const database = await createDatabase(server.config, "models");
+  let count = 0;
+  try {
+    for (const statement of [await ddl(readSchema(schema), database.config)].flat())
+      await database.client.query(statement);
+    const db = drizzle(database.client);
+    const attempt = async (row) => {
+      try {
+        const [{ id }] = await db.insert(samples).values(row).returning();
+        // Read by itself: what RETURNING gives is read by another path of Drizzle's.
+        return (await db.select().from(samples).where(eq(samples.id, id)))[0];
+      } catch (error) {
+        return error;
+      }
+    };
+    for (const [field, [taken, refused]] of Object.entries(VALUES))
+      for (const [value, isTaken] of [...taken.map((it) => [it, true]), ...refused.map((it) => [it, false])]) {
+        count += 1;
+        const say = (who) => faults.push(`${field}: ${who} ${isTaken ? "refuses" : "takes"} ${String(value)}`);
+        for (const [who, zod] of [["insert", SampleInsertSchema], ["update", SampleUpdateSchema]])
+          if (zod.safeParse({ [field]: value }).success !== isTaken) say(`the ${who} schema`);
+        const row = await attempt({ [field]: value });
+        if (row instanceof Error === isTaken) say("the database");
+        if (!(row instanceof Error)) {
+          const result = SampleSchema.safeParse(row);
+          if (!result.success) faults.push(`${field}: the row of ${String(value)} is refused: ${result.error}`);
+        }
+      }
+    if (!SampleInsertSchema.safeParse({}).success) faults.push("an insert of defaults alone is refused");
+    if (SampleSchema.safeParse({}).success) faults.push("a row without columns is taken");
+  } finally {
+    await database.drop();
+    await server.stop();
+  }
+  console.log(`values: ${count} asked of Zod and of PostgreSQL`);
+}
+
+await judgeTypes();
+await judgeValues();
+rmSync(WORK, { recursive: true, force: true });
+for (const fault of faults) console.log(`FAULT ${fault}`);
+console.log(faults.length === 0 ? "zod-models.ts is right" : `${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;
