@@ -4,9 +4,9 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample models mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample models database mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample models mutations-sample packages
+test: unit selftest conformance-sample models database mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -34,6 +34,11 @@ selftest: setup
 # Every case and example, and some of the corpus where there is one.
 conformance-sample: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --sample 20
+
+# Is a live database read whole, and safely?
+database: setup
+	cargo build --quiet --example read_database
+	node $(CONFORMANCE)/database.mjs
 
 # Every case and example, and all of the corpus: ten minutes on two cores, of
 # which a schema of 5,000 models takes seven by itself.

@@ -53,6 +53,7 @@ pub mod cli;
 #[doc(hidden)]
 pub mod commands;
 pub mod config;
+pub mod database;
 pub mod diagnostic;
 pub mod drizzle;
 pub mod erd;

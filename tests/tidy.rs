@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("kysely", &["sql", "typescript", "catalog", "diagnostic"]),
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
+    ("database", &["sql", "catalog", "path"]),
     ("output", &["diagnostic", "path"]),
     ("source", &["diagnostic", "path", "typescript"]),
     (
@@ -70,7 +71,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// The only modules that touch the world.
 const WORLDLY: &[&str] = &[
-    "source", "output", "config", "main", "commands", "path", "init",
+    "source", "output", "config", "database", "main", "commands", "path", "init",
 ];
 
 fn sources() -> Vec<(String, String, String)> {

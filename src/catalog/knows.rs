@@ -93,6 +93,11 @@ impl Knows {
         self.0.contains(&fact)
     }
 
+    /// All of them.
+    pub fn facts(&self) -> impl Iterator<Item = Fact> {
+        self.0.iter().copied()
+    }
+
     /// Adds a kind that this one source turned out to say.
     pub fn add(&mut self, fact: Fact) {
         if !self.has(fact) {

@@ -4,3 +4,4 @@ pub mod expression;
 pub mod mysql;
 pub mod names;
 pub mod postgres;
+pub mod sqlite;

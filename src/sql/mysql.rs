@@ -1,4 +1,144 @@
-//! `MySQL` and `MariaDB`: their limits.
+//! `MySQL` and `MariaDB`: their limits, and the normal spelling of their types.
+
+use crate::catalog::{ColumnType, TypeName};
 
 /// A longer identifier is refused by `MySQL`. Prisma cuts names at as many bytes.
 pub const MAX_IDENTIFIER_BYTES: usize = 64;
+
+/// Reads a type as SQL or the server's catalog writes it: `int(10) unsigned`,
+/// `VARCHAR(191)`, `enum('a','b')`.
+///
+/// The normal name is the server's own, in lower case, with `unsigned` and
+/// `zerofill` behind it. A width of an integer, which is only for display, is left
+/// out, but for the `tinyint(1)` that stands for a boolean.
+#[must_use]
+pub fn parse_type(text: &str) -> ColumnType {
+    let text = text.trim();
+    let (name, inside, rest) = match text.find('(') {
+        None => (text, "", ""),
+        Some(open) => {
+            let close = closing(text, open);
+            (&text[..open], &text[open + 1..close], &text[close + 1..])
+        }
+    };
+    let words: Vec<_> = [name, rest]
+        .iter()
+        .flat_map(|part| part.split_whitespace())
+        .collect();
+    let lower: Vec<_> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
+    let base = lower.first().map(String::as_str).unwrap_or_default();
+    if base == "enum" {
+        return ColumnType {
+            name: TypeName::Labels(labels(inside)),
+            list: false,
+        };
+    }
+    let mut arguments: Vec<String> = match base {
+        "set" => labels(inside).iter().map(|label| quoted(label)).collect(),
+        _ => inside
+            .split(',')
+            .map(|part| part.trim().to_owned())
+            .collect(),
+    };
+    arguments.retain(|argument| !argument.is_empty());
+    let base = match base {
+        "integer" => "int",
+        "dec" | "numeric" | "fixed" => "decimal",
+        "real" => "double",
+        "bool" | "boolean" => {
+            arguments = vec!["1".to_owned()];
+            "tinyint"
+        }
+        other => other,
+    };
+    let is_unsigned = lower
+        .iter()
+        .any(|word| word == "unsigned" || word == "zerofill");
+    let is_zerofill = lower.iter().any(|word| word == "zerofill");
+    match base {
+        "tinyint" if arguments == ["1"] && !is_unsigned => {}
+        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" if !is_zerofill => {
+            arguments.clear();
+        }
+        "year" => arguments.clear(),
+        "datetime" | "timestamp" | "time" if arguments == ["0"] => arguments.clear(),
+        "char" | "binary" | "bit" if arguments.is_empty() => arguments.push("1".to_owned()),
+        "decimal" if arguments.is_empty() => arguments = vec!["10".to_owned(), "0".to_owned()],
+        "decimal" if arguments.len() == 1 => arguments.push("0".to_owned()),
+        _ => {}
+    }
+    let mut name = base.to_owned();
+    // `double precision` is `double`; character sets and collations are no part of a type.
+    for (flag, word) in [(is_unsigned, " unsigned"), (is_zerofill, " zerofill")] {
+        if flag {
+            name.push_str(word);
+        }
+    }
+    ColumnType::plain(&name, arguments)
+}
+
+/// Where the bracket that opens at `open` is closed, strings skipped.
+fn closing(text: &str, open: usize) -> usize {
+    let mut in_string = false;
+    for (i, c) in text.char_indices().skip_while(|(i, _)| *i <= open) {
+        match c {
+            '\'' => in_string = !in_string,
+            ')' if !in_string => return i,
+            _ => {}
+        }
+    }
+    text.len() - 1
+}
+
+/// `'a','it''s'`
+fn labels(inside: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = inside;
+    while let Some(start) = rest.find('\'') {
+        let mut label = String::new();
+        rest = &rest[start + 1..];
+        while let Some(end) = rest.find('\'') {
+            label.push_str(&rest[..end]);
+            rest = &rest[end + 1..];
+            match rest.strip_prefix('\'') {
+                Some(more) => {
+                    label.push('\'');
+                    rest = more;
+                }
+                None => break,
+            }
+        }
+        found.push(label);
+    }
+    found
+}
+
+fn quoted(label: &str) -> String {
+    format!("'{}'", label.replace('\'', "''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_of_a_type_is_one_type() {
+        for (a, b) in [
+            ("int(10) unsigned", "INT UNSIGNED"),
+            ("bool", "tinyint(1)"),
+            ("numeric(10, 2)", "decimal(10,2)"),
+            ("datetime(0)", "DATETIME"),
+            ("double precision", "double"),
+        ] {
+            assert_eq!(parse_type(a), parse_type(b), "{a}");
+        }
+        assert_ne!(parse_type("tinyint(1)"), parse_type("tinyint(4)"));
+    }
+
+    #[test]
+    fn labels_are_taken_out_of_their_quotes() {
+        let ty = parse_type("enum('a','it''s (b), c')");
+        let labels = vec!["a".to_owned(), "it's (b), c".to_owned()];
+        assert_eq!(ty.name, TypeName::Labels(labels));
+    }
+}

@@ -38,9 +38,13 @@ pub fn plain_type(name: &str, mut arguments: Vec<String>) -> ColumnType {
 
 /// `timestamp(3) with time zone` is `timestamp`, `["3"]`, ` with time zone`.
 fn split_arguments(text: &str) -> (&str, Vec<String>, &str) {
-    let Some((name, behind)) = text.split_once('(') else {
+    // A quoted name may have brackets of its own.
+    let quoted = text.strip_prefix('"').and_then(|rest| rest.find('"'));
+    let start = quoted.map_or(0, |end| end + 2);
+    let Some(open) = text[start..].find('(') else {
         return (text, Vec::new(), "");
     };
+    let (name, behind) = (&text[..start + open], &text[start + open + 1..]);
     let Some((inside, rest)) = behind.rsplit_once(')') else {
         return (text, Vec::new(), "");
     };

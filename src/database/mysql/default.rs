@@ -1,0 +1,99 @@
+//! The default of a column: `MySQL` lists the value itself, `MariaDB` an expression.
+
+use crate::catalog::{ColumnType, Default, Literal, TypeName};
+
+use super::Product;
+
+/// What stands in `column_default` and in `extra`, as one default.
+pub fn default(
+    listed: Option<String>,
+    extra: &str,
+    ty: &ColumnType,
+    product: Product,
+) -> Option<Default> {
+    let lower = extra.to_ascii_lowercase();
+    if lower.contains("auto_increment") {
+        return Some(Default::AutoIncrement);
+    }
+    let is_expression = lower.contains("default_generated");
+    let default = match (listed, product) {
+        (None, _) => None,
+        (Some(text), Product::MariaDb(_)) if text.eq_ignore_ascii_case("null") => None,
+        (Some(text), Product::MariaDb(_)) => Some(match unquoted(&text) {
+            Some(value) => constant(value, ty),
+            None if is_number(&text) => constant(text, ty),
+            None => Default::Expression(text),
+        }),
+        // Up to 5.7 nothing tells the function from a text.
+        (Some(text), Product::MySql(_)) if is_expression || is_now(&text) => {
+            Some(Default::Expression(text))
+        }
+        (Some(text), Product::MySql(_)) => Some(constant(text, ty)),
+    };
+    let Some(at) = lower.find("on update ") else {
+        return default;
+    };
+    // A part of the column that only `MySQL` has: it stands where the default does.
+    let update = extra[at + "on update ".len()..].trim();
+    let value = match default {
+        Some(Default::Expression(text)) => text,
+        _ => "NULL".to_owned(),
+    };
+    Some(Default::Expression(format!("{value} ON UPDATE {update}")))
+}
+
+fn constant(text: String, ty: &ColumnType) -> Default {
+    let name = match &ty.name {
+        TypeName::Labels(_) | TypeName::Enum(_) => return Default::Literal(Literal::Enum(text)),
+        TypeName::Plain { name, .. } => name.split(' ').next().unwrap_or_default(),
+    };
+    match name {
+        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "decimal" | "float"
+        | "double" | "year"
+            if is_number(&text) =>
+        {
+            Default::Literal(Literal::Number(text))
+        }
+        "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" | "uuid" => {
+            Default::Literal(Literal::String(text))
+        }
+        "json" => Default::Literal(Literal::Json(text)),
+        "date" | "time" | "datetime" | "timestamp" => Default::Literal(Literal::DateTime(text)),
+        // `b'1'`
+        _ if text.starts_with("b'") || is_number(&text) => Default::Expression(text),
+        _ => Default::Expression(format!("'{}'", text.replace('\'', "''"))),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+fn is_now(text: &str) -> bool {
+    text.to_ascii_uppercase().starts_with("CURRENT_TIMESTAMP")
+}
+
+/// `'it\'s'` or `'it''s'` as `it's`; `None` for what is no string.
+fn unquoted(text: &str) -> Option<String> {
+    let inside = text.strip_prefix('\'')?.strip_suffix('\'')?;
+    let mut value = String::new();
+    let mut letters = inside.chars();
+    while let Some(c) = letters.next() {
+        match c {
+            '\\' => match letters.next()? {
+                'n' => value.push('\n'),
+                'r' => value.push('\r'),
+                't' => value.push('\t'),
+                '0' => value.push('\0'),
+                'Z' => value.push('\u{1a}'),
+                other => value.push(other),
+            },
+            // Anything but a doubled quote ends the string, and an expression follows.
+            '\'' if letters.next() != Some('\'') => return None,
+            other => value.push(other),
+        }
+    }
+    Some(value)
+}
