@@ -1,5 +1,7 @@
 //! The command line as it is typed.
 
+mod sources;
+
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -10,6 +12,8 @@ use crate::config::{DEFAULT_OUT, Settings};
 use crate::init::Part;
 use crate::source::Origin;
 use crate::target::{TARGETS, Target};
+
+pub use sources::{Inspect, InspectFormat, MigrationsCommand, MigrationsList, Source};
 
 /// What `--version` says; `-V` says the first two words.
 const LONG_VERSION: &str = concat!(
@@ -59,6 +63,15 @@ pub enum Command {
 
     /// Set up a project: config, scripts, pre-commit hook, GitHub workflow
     Init(Init),
+
+    /// Show what one source says of the database
+    Inspect(Inspect),
+
+    /// Look into the migrations
+    Migrations {
+        #[command(subcommand)]
+        command: MigrationsCommand,
+    },
 
     /// Say what a finding means and what to do
     #[command(after_help = "\

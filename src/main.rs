@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use mimalloc::MiMalloc;
 
-use triple_orm::cli::{Cli, Command};
+use triple_orm::cli::{Cli, Command, MigrationsCommand};
 use triple_orm::commands::{
-    Failure, Status, completions, explain, generate, init, prisma_generator, usage,
+    Failure, Status, completions, explain, generate, init, inspect, migrations, prisma_generator,
+    usage,
 };
 
 #[global_allocator]
@@ -40,6 +41,10 @@ fn run(command: &Command) -> Result<Status, Failure> {
     match command {
         Command::Generate(args) => generate::run(args, &current_dir()?),
         Command::Init(args) => init::run(args, &current_dir()?),
+        Command::Inspect(args) => inspect::run(args, &current_dir()?),
+        Command::Migrations {
+            command: MigrationsCommand::List(args),
+        } => migrations::list(args, &current_dir()?),
         Command::Explain { code } => Ok(explain::run(code)?),
         Command::Completions { shell } => Ok(completions::run(*shell)?),
     }

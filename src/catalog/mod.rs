@@ -11,6 +11,7 @@
 
 mod column;
 mod index;
+pub mod json;
 mod knows;
 mod relation;
 mod table;

@@ -661,6 +661,11 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          primary key and no indexes: those belong to the tables behind it.",
     ),
     (
+        "source/computed-migrations-path",
+        "The Prisma config makes the path of the migrations while it runs. triple-orm reads it \
+         without running it, and looks beside the schema instead.",
+    ),
+    (
         "source/computed-schema-path",
         "`prisma.config.ts` computes where the schema is, and triple-orm runs no code of the \
          project. It looked in the usual places instead. Say it with `--schema`, or with \

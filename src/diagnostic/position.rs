@@ -43,7 +43,8 @@ impl<'s> Positions<'s> {
     }
 
     /// The path as it is shown, on every system with slashes.
-    pub(super) fn path(&self, file: FileId) -> String {
+    #[must_use]
+    pub fn path(&self, file: FileId) -> String {
         let path = self.sources.get(file).path.display().to_string();
         if cfg!(windows) {
             path.replace('\\', "/")

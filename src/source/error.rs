@@ -21,6 +21,10 @@ pub enum SourceError {
     #[error("`{}` does not exist ({origin})", shown(.path))]
     NotThere { path: PathBuf, origin: Origin },
 
+    /// There is no folder of migrations.
+    #[error("no migrations in `{}`", shown(.path))]
+    NoMigrations { path: PathBuf },
+
     #[error("`{}` is neither a file nor a folder ({origin})", shown(.path))]
     NotAFile { path: PathBuf, origin: Origin },
 
@@ -68,13 +72,14 @@ impl SourceError {
             Self::NotThere { .. } | Self::NotAFile { .. } => {
                 "correct the path, or say where with `--schema FILE|DIR`"
             }
+            Self::NoMigrations { .. } => "say where the migrations are with `--migrations DIR`",
             Self::Unreadable { .. } => "make it readable",
             Self::NoPrismaFiles { .. } => {
                 "say with `--schema DIR` which folder holds the `.prisma` files"
             }
             Self::Loop { .. } => "remove the symlink",
             Self::NotUtf8 { .. } => "save the file as UTF-8",
-            Self::TooLarge { .. } => "check that this is the schema",
+            Self::TooLarge { .. } => "check that this is the file that you meant",
         }
     }
 }

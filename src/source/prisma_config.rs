@@ -36,6 +36,16 @@ pub fn candidates() -> impl Iterator<Item = String> {
 
 /// Reads `schema` from the text of the config at `path`.
 pub fn schema(text: &str, path: &Path) -> Schema {
+    read(text, path, None, "schema")
+}
+
+/// Reads `migrations: { path }`, relative to the config's folder as well.
+pub fn migrations(text: &str, path: &Path) -> Schema {
+    read(text, path, Some("migrations"), "path")
+}
+
+/// Reads a key of the config, or of the object that stands under another one.
+fn read(text: &str, path: &Path, group: Option<&str>, key: &str) -> Schema {
     let allocator = Allocator::default();
     let kind = SourceType::from_path(path).unwrap_or(SourceType::ts());
     let parsed = Parser::new(&allocator, text, kind).parse();
@@ -43,9 +53,26 @@ pub fn schema(text: &str, path: &Path) -> Schema {
         program: &parsed.program,
         folder: path.parent().unwrap_or(Path::new("")),
     };
-    match config.exported().and_then(|value| config.object(value, 0)) {
-        Some(object) => config.property(object, "schema", 0),
-        None => Schema::Computed,
+    let Some(object) = config.exported().and_then(|value| config.object(value, 0)) else {
+        return Schema::Computed;
+    };
+    let Some(group) = group else {
+        return config.property(object, key, 0);
+    };
+    let mut values = object
+        .properties
+        .iter()
+        .filter_map(|property| match property {
+            ObjectPropertyKind::ObjectProperty(property) => {
+                let is_it = property.key.static_name().is_some_and(|name| name == group);
+                is_it.then_some(&property.value)
+            }
+            ObjectPropertyKind::SpreadProperty(_) => None,
+        });
+    match values.next_back().map(|value| config.object(value, 0)) {
+        Some(Some(inner)) => config.property(inner, key, 0),
+        Some(None) => Schema::Computed,
+        None => Schema::Unset,
     }
 }
 
@@ -265,6 +292,21 @@ mod tests {
         ] {
             assert_eq!(read(config), Schema::Computed, "{config}");
         }
+    }
+
+    #[test]
+    fn the_folder_of_the_migrations_is_read() {
+        let text = r#"export default defineConfig({
+            schema: "db/schema.prisma",
+            migrations: { path: path.join("db", "history"), seed: "tsx seed.ts" },
+        })"#;
+        let path = Path::new("/repo/prisma.config.ts");
+        assert_eq!(migrations(text, path), at("db/history"));
+        assert_eq!(migrations("export default {}", path), Schema::Unset);
+        assert_eq!(
+            migrations("export default { migrations: shared() }", path),
+            Schema::Computed
+        );
     }
 
     #[test]

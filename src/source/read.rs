@@ -82,7 +82,7 @@ fn walking(cwd: &Path, folder: &Path, error: walkdir::Error) -> SourceError {
     }
 }
 
-fn read_text(file: &Path, seen: &Path) -> Result<String, SourceError> {
+pub(super) fn read_text(file: &Path, seen: &Path) -> Result<String, SourceError> {
     let unreadable = |source| SourceError::Unreadable {
         path: seen.to_owned(),
         source,

@@ -1,5 +1,6 @@
 //! What the databases have in common, and one file per dialect.
 
+pub mod ddl;
 pub mod expression;
 pub mod mysql;
 pub mod names;

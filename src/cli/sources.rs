@@ -1,0 +1,78 @@
+//! `inspect` and `migrations`, as they are typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+#[derive(Debug, Args)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  triple-orm inspect --from migrations
+  triple-orm inspect --from prisma --format json
+
+Exit status: 0 clean, 2 could not do it."
+)]
+pub struct Inspect {
+    /// What to read
+    #[arg(long, value_name = "SOURCE")]
+    pub from: Source,
+
+    /// The Prisma schema, or a folder of `.prisma` files
+    #[arg(long, value_name = "FILE|DIR")]
+    pub schema: Option<PathBuf>,
+
+    /// The folder of the migrations [default: where Prisma has it]
+    #[arg(long, value_name = "DIR")]
+    pub migrations: Option<PathBuf>,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: InspectFormat,
+}
+
+/// A description of the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    Prisma,
+    Migrations,
+}
+
+/// For whom a catalog is written: a person, or a program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    #[default]
+    Human,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MigrationsCommand {
+    /// List what each migration makes and needs, in order, and what fails from scratch
+    List(MigrationsList),
+}
+
+#[derive(Debug, Args)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  triple-orm migrations list
+  triple-orm migrations list --migrations db/migrations --format json
+
+Exit status: 0 clean, 1 the order fails on an empty database, 2 could not do it."
+)]
+pub struct MigrationsList {
+    /// The Prisma schema, or a folder of `.prisma` files
+    #[arg(long, value_name = "FILE|DIR")]
+    pub schema: Option<PathBuf>,
+
+    /// The folder of the migrations [default: where Prisma has it]
+    #[arg(long, value_name = "DIR")]
+    pub migrations: Option<PathBuf>,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: InspectFormat,
+}

@@ -1,0 +1,187 @@
+//! Migrations replayed without a database: scripts in their order go in, the
+//! catalog that they leave behind comes out, with what each of them does and
+//! where one of them would fail.
+
+mod history;
+mod postgres;
+
+pub use history::{Applied, Finding, History, Migration, Trouble, history};
+
+use std::fmt;
+
+use crate::catalog::{Catalog, Dialect, Knows, Name, Object, Unknown};
+use crate::diagnostic::{FileId, Sources, Span};
+
+/// A file of SQL statements, by the name of its migration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Script {
+    pub name: String,
+    pub file: FileId,
+}
+
+/// What scripts leave behind, and what each of them did.
+#[derive(Debug)]
+pub struct Replay {
+    pub catalog: Catalog,
+    /// One for every script, in the same order.
+    pub steps: Vec<Step>,
+}
+
+/// What one script does.
+#[derive(Debug, Clone, Default)]
+pub struct Step {
+    pub creates: Vec<Item>,
+    pub alters: Vec<Item>,
+    pub drops: Vec<Item>,
+    /// What it uses of earlier scripts.
+    pub needs: Vec<Need>,
+    /// Where it would fail.
+    pub problems: Vec<Problem>,
+    /// How many statements it has.
+    pub statements: usize,
+}
+
+/// Something that an earlier script made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Need {
+    pub item: Item,
+    /// The place of the script among the steps.
+    pub from: usize,
+}
+
+/// A thing that a script makes, changes, drops or uses.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item {
+    pub kind: Kind,
+    /// The thing itself, or the table or the type that it belongs to.
+    pub name: Name,
+    /// `email` of the column `User.email`
+    pub member: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    Schema,
+    Extension,
+    /// An enum, a domain, or any other type that has a name.
+    Type,
+    /// A label of an enum.
+    Label,
+    Sequence,
+    Table,
+    View,
+    Column,
+    Constraint,
+    Index,
+    Policy,
+}
+
+/// What `PostgreSQL` would refuse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub cause: Cause,
+    pub place: Option<Span>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// It is not there.
+    Missing(Item),
+    /// It is there already.
+    Exists(Item),
+    /// Something else stands on it, and the statement has no `CASCADE`.
+    InUse { item: Item, by: Item },
+    /// The statement is no SQL.
+    Syntax(String),
+}
+
+impl Item {
+    #[must_use]
+    pub fn new(kind: Kind, name: &Name) -> Self {
+        Self {
+            kind,
+            name: name.clone(),
+            member: None,
+        }
+    }
+
+    /// A part of a table or a type.
+    #[must_use]
+    pub fn member(kind: Kind, of: &Name, member: &str) -> Self {
+        Self {
+            kind,
+            name: of.clone(),
+            member: Some(member.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.member {
+            Some(member) => write!(f, "{}.{member}", self.name),
+            None => self.name.fmt(f),
+        }
+    }
+}
+
+impl Kind {
+    /// As a message calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Schema => "schema",
+            Self::Extension => "extension",
+            Self::Type => "type",
+            Self::Label => "enum label",
+            Self::Sequence => "sequence",
+            Self::Table => "table",
+            Self::View => "view",
+            Self::Column => "column",
+            Self::Constraint => "constraint",
+            Self::Index => "index",
+            Self::Policy => "policy",
+        }
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(item) => write!(f, "{} `{item}` does not exist", item.kind.word()),
+            Self::Exists(item) => write!(f, "{} `{item}` already exists", item.kind.word()),
+            Self::InUse { item, by } => write!(
+                f,
+                "{} `{item}` is used by {} `{by}`",
+                item.kind.word(),
+                by.kind.word()
+            ),
+            Self::Syntax(message) => write!(f, "syntax error: {message}"),
+        }
+    }
+}
+
+/// Replays scripts from an empty database.
+#[must_use]
+pub fn replay(dialect: Dialect, scripts: &[Script], sources: &Sources) -> Replay {
+    match dialect {
+        Dialect::Postgres => postgres::replay(scripts, sources),
+        Dialect::MySql | Dialect::Sqlite => not_replayed(dialect, scripts),
+    }
+}
+
+/// A database that we do not replay: nothing is known of it, and that is said.
+fn not_replayed(dialect: Dialect, scripts: &[Script]) -> Replay {
+    let mut catalog = Catalog::new(dialect, Knows::everything());
+    if !scripts.is_empty() {
+        catalog.unknown.push(Unknown {
+            object: Object::Database,
+            reason: "migrations of another database than `PostgreSQL`".to_owned(),
+            place: None,
+        });
+    }
+    Replay {
+        catalog,
+        steps: vec![Step::default(); scripts.len()],
+    }
+}

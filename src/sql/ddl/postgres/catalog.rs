@@ -1,0 +1,95 @@
+//! The state at the end, as a catalog.
+
+use super::column::next_value;
+use super::state::{Relation, RelationColumn, State, UserTypeKind};
+use crate::catalog::{
+    Catalog, Default, Dialect, Enum, EnumNotes, EnumValue, Knows, Name, Table, TableKind, Unknown,
+};
+
+/// The table that Prisma keeps its own books in.
+const OF_PRISMA: &str = "_prisma_migrations";
+
+pub fn make(state: State, unknown: Vec<Unknown>) -> Catalog {
+    let mut catalog = Catalog::new(Dialect::Postgres, Knows::everything());
+    let owners: Vec<(Name, Option<(Name, String)>)> = state
+        .sequences
+        .into_iter()
+        .map(|sequence| (sequence.name, sequence.owner))
+        .collect();
+    catalog.extensions = state.extensions;
+    catalog.enums = state
+        .types
+        .into_iter()
+        .filter_map(|ty| match ty.kind {
+            UserTypeKind::Enum(labels) => Some(Enum {
+                values: labels
+                    .into_iter()
+                    .map(|label| EnumValue {
+                        code_name: label.clone(),
+                        label,
+                        doc: None,
+                    })
+                    .collect(),
+                place: ty.place,
+                notes: EnumNotes {
+                    code_name: ty.name.name.clone(),
+                    doc: None,
+                },
+                name: ty.name,
+            }),
+            _ => None,
+        })
+        .collect();
+    catalog.unknown = unknown;
+    catalog.tables = state
+        .relations
+        .into_iter()
+        .filter(|relation| {
+            !relation.temporary && !relation.assumed && relation.table.name.name != OF_PRISMA
+        })
+        .map(|relation| table(relation, &owners))
+        .collect();
+    catalog
+}
+
+fn table(relation: Relation, owners: &[(Name, Option<(Name, String)>)]) -> Table {
+    let Relation {
+        mut table, columns, ..
+    } = relation;
+    if table.kind == TableKind::Table {
+        table.columns = columns
+            .into_iter()
+            .map(|column| finish(column, &table.name, owners))
+            .collect();
+    }
+    table
+}
+
+/// A default that is the next number of a sequence counts up where the sequence
+/// is the column's own, or is called as if it were.
+fn finish(
+    column: RelationColumn,
+    table: &Name,
+    owners: &[(Name, Option<(Name, String)>)],
+) -> crate::catalog::Column {
+    let RelationColumn {
+        mut column,
+        sequence,
+        ..
+    } = column;
+    if let Some(sequence) = sequence {
+        let owner = owners
+            .iter()
+            .find(|(name, _)| *name == sequence)
+            .and_then(|(_, owner)| owner.as_ref());
+        let usual = super::names::object_name(&table.name, Some(&column.name), "seq");
+        let is_own = owner.is_some_and(|(of, name)| of == table && *name == column.name)
+            || sequence.name == usual;
+        column.default = Some(if is_own {
+            Default::AutoIncrement
+        } else {
+            Default::Expression(next_value(&sequence))
+        });
+    }
+    column
+}

@@ -1,0 +1,197 @@
+//! `PostgreSQL`'s statements, applied one after the other to a state.
+
+mod alter_column;
+mod alter_table;
+mod ask;
+mod block;
+mod catalog;
+mod column;
+mod constraint;
+mod create_table;
+mod drop;
+mod evaluate;
+mod index;
+mod into;
+mod names;
+mod object;
+mod policy;
+mod problem;
+mod query;
+mod rename;
+mod resolve;
+mod sequence;
+mod state;
+mod statement;
+mod syntax;
+mod system;
+mod types;
+mod user_type;
+mod view;
+
+use std::collections::HashMap;
+
+use squawk_syntax::ast::AstNode;
+use squawk_syntax::plpgsql::Plpgsql;
+use squawk_syntax::syntax_error::SyntaxError;
+use squawk_syntax::{Parse, SourceFile};
+
+use crate::catalog::{Name, Unknown};
+use crate::diagnostic::{FileId, Sources, Span};
+use crate::sql::ddl::{Cause, Item, Replay, Script, Step};
+
+use state::State;
+
+/// Applies statements, and keeps the books on who made what.
+struct Replayer<'a> {
+    state: State,
+    step: Step,
+    /// The place of the current script among all.
+    at: usize,
+    unknown: Vec<Unknown>,
+    file: FileId,
+    /// Where the statements at hand stand: in the file, in the body of a block in it, …
+    origins: Vec<Origin>,
+    /// The `INTO` clauses of the block at hand.
+    intos: Vec<into::Into>,
+    /// Which script made a thing.
+    made: HashMap<Item, usize>,
+    /// The enums that any of the scripts makes.
+    enums: &'a [Vec<String>],
+    /// How deep blocks and the statements that they run are in each other.
+    depth: usize,
+}
+
+/// How the offsets of a tree become those of the text around it.
+enum Origin {
+    /// A block's body, which stands in a string.
+    Body(Plpgsql),
+    /// A statement that was parsed by itself, so many bytes behind the start.
+    Behind(u32),
+    /// SQL that a block put together: all of it stands where it is run.
+    At(Span),
+}
+
+/// Texts of fewer bytes are parsed faster than threads are started.
+const BYTES_FOR_THREADS: usize = 1 << 18;
+
+pub fn replay(scripts: &[Script], sources: &Sources) -> Replay {
+    let parsed = parse_all(scripts, sources);
+    let enums = enums_of(&parsed);
+    let mut replayer = Replayer {
+        state: State::new(),
+        step: Step::default(),
+        at: 0,
+        unknown: Vec::new(),
+        file: FileId(0),
+        origins: Vec::new(),
+        intos: Vec::new(),
+        made: HashMap::new(),
+        enums: &enums,
+        depth: 0,
+    };
+    let mut steps = Vec::with_capacity(scripts.len());
+    for (at, (script, parsed)) in scripts.iter().zip(parsed).enumerate() {
+        replayer.at = at;
+        replayer.file = script.file;
+        replayer.state.search_path = State::new().search_path;
+        replayer.script(&parsed);
+        steps.push(std::mem::take(&mut replayer.step));
+    }
+    Replay {
+        catalog: catalog::make(replayer.state, replayer.unknown),
+        steps,
+    }
+}
+
+/// A script's tree, and what is wrong with it: looking for that costs as much as parsing.
+type Parsed = (Parse<SourceFile>, Vec<SyntaxError>);
+
+fn parse_all(scripts: &[Script], sources: &Sources) -> Vec<Parsed> {
+    let parse = |script: &Script| {
+        let parsed = SourceFile::parse(&sources.get(script.file).text);
+        let errors = parsed.errors();
+        (parsed, errors)
+    };
+    let bytes: usize = scripts
+        .iter()
+        .map(|script| sources.get(script.file).text.len())
+        .sum();
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    if bytes < BYTES_FOR_THREADS || threads < 2 {
+        return scripts.iter().map(parse).collect();
+    }
+    std::thread::scope(|scope| {
+        let parts: Vec<_> = scripts
+            .chunks(scripts.len().div_ceil(threads))
+            .map(|part| scope.spawn(move || part.iter().map(parse).collect::<Vec<_>>()))
+            .collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().expect("parsing does not panic"))
+            .collect()
+    })
+}
+
+/// The names of all enums that the scripts make, so that a column whose type is
+/// made too late still has an enum for its type.
+fn enums_of(parsed: &[Parsed]) -> Vec<Vec<String>> {
+    use squawk_syntax::ast::{CreateTypeKind, Stmt};
+    parsed
+        .iter()
+        .flat_map(|(parsed, _)| parsed.tree().stmts().collect::<Vec<_>>())
+        .filter_map(|statement| match statement {
+            Stmt::CreateType(made) => match made.kind()? {
+                CreateTypeKind::EnumType(_) => Some(syntax::parts(&made.type_name()?)),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+impl Replayer<'_> {
+    fn script(&mut self, (parsed, errors): &Parsed) {
+        let tree = parsed.tree();
+        self.syntax_errors(errors, &tree);
+        for statement in tree.stmts() {
+            self.step.statements += 1;
+            self.statement(&statement);
+        }
+    }
+
+    fn is_enum_somewhere(&self, name: &Name) -> bool {
+        self.enums
+            .iter()
+            .any(|parts| parts.last() == Some(&name.name))
+    }
+
+    /// Errors outside of functions and blocks, whose bodies are read where they are used.
+    fn syntax_errors(&mut self, errors: &[SyntaxError], tree: &SourceFile) {
+        for error in errors {
+            let at = error.range().start();
+            let is_in_body = tree.stmts().any(|statement| {
+                let is_body = matches!(
+                    statement,
+                    squawk_syntax::ast::Stmt::Do(_)
+                        | squawk_syntax::ast::Stmt::CreateFunction(_)
+                        | squawk_syntax::ast::Stmt::CreateProcedure(_)
+                );
+                is_body && statement.syntax().text_range().contains(at)
+            });
+            if is_in_body {
+                continue;
+            }
+            let span = Span {
+                file: self.file,
+                start: error.range().start().into(),
+                end: error.range().end().into(),
+            };
+            self.problem(Cause::Syntax(error.message().to_owned()), Some(span));
+            self.unknown.push(Unknown {
+                object: crate::catalog::Object::Database,
+                reason: format!("a statement that is no SQL: {}", error.message()),
+                place: Some(span),
+            });
+        }
+    }
+}

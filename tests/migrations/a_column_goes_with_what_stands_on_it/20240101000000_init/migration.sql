@@ -1,0 +1,10 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+CREATE TABLE a (id serial PRIMARY KEY, b integer UNIQUE, c integer, d mood, e mood DEFAULT 'ok', CHECK (b > c), CHECK (c > 0));
+CREATE INDEX a_c ON a (c);
+CREATE INDEX a_b ON a (id) WHERE b > 0;
+CREATE INDEX a_e ON a ((b + c));
+CREATE TABLE r (a integer REFERENCES a, b integer REFERENCES a (b));
+CREATE VIEW v AS SELECT id FROM r, a;
+CREATE SEQUENCE s;
+CREATE TABLE n (id integer DEFAULT nextval('s'), other integer DEFAULT nextval('s'), n_id_seq integer);
+ALTER SEQUENCE s OWNED BY n.id;

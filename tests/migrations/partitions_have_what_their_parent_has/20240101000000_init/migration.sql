@@ -1,0 +1,16 @@
+CREATE TABLE events (id bigint NOT NULL, at timestamptz NOT NULL, kind text DEFAULT 'x', CHECK (id > 0)) PARTITION BY RANGE (at);
+CREATE TABLE kinds (kind text PRIMARY KEY);
+CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2024-02-01');
+ALTER TABLE events ADD PRIMARY KEY (id, at);
+CREATE INDEX events_kind ON events (kind);
+ALTER TABLE events ADD CONSTRAINT to_kind FOREIGN KEY (kind) REFERENCES kinds (kind);
+CREATE TABLE events_2 PARTITION OF events (kind DEFAULT 'y') FOR VALUES FROM ('2024-02-01') TO ('2024-03-01');
+CREATE TABLE events_3 (LIKE events INCLUDING DEFAULTS INCLUDING CONSTRAINTS);
+ALTER TABLE events ATTACH PARTITION events_3 FOR VALUES FROM ('2024-03-01') TO ('2024-04-01');
+CREATE TABLE events_4 PARTITION OF events DEFAULT;
+ALTER TABLE events ADD COLUMN note varchar(20) NOT NULL DEFAULT '';
+ALTER TABLE events DETACH PARTITION events_1;
+CREATE TABLE animal (id serial PRIMARY KEY, name text NOT NULL, CHECK (name <> ''));
+CREATE TABLE dog (breed text) INHERITS (animal);
+ALTER TABLE animal ADD COLUMN legs smallint;
+CREATE TABLE copy (LIKE animal INCLUDING ALL, extra integer);

@@ -1,0 +1,11 @@
+ALTER TABLE "User" RENAME TO users;
+ALTER TABLE users RENAME COLUMN mail TO "eMail";
+ALTER TABLE users RENAME COLUMN id TO user_id;
+ALTER TABLE users RENAME COLUMN age TO years;
+ALTER TABLE users RENAME CONSTRAINT "User_pkey" TO users_pkey;
+ALTER INDEX "User_mail_key" RENAME TO users_email_key;
+ALTER TABLE "Post" RENAME CONSTRAINT "Post_author_fkey" TO post_author;
+ALTER SEQUENCE "User_id_seq" RENAME TO users_seq;
+ALTER TYPE "Role" RENAME VALUE 'USER' TO 'MEMBER';
+ALTER TYPE "Role" ADD VALUE 'GUEST' BEFORE 'ADMIN';
+ALTER TYPE "Role" RENAME TO user_role;
