@@ -11,7 +11,7 @@ use crate::config::value::{Misfit, Value};
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
-use crate::typescript::modules::ImportExtension;
+use crate::typescript::specifier::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
 use crate::zod::Models;
 

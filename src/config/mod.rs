@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostics, Located};
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely;
 use crate::target::{Kind, TARGETS, Target};
-use crate::typescript::modules::Module;
+use crate::typescript::specifier::Specifier;
 use crate::zod::{self, BigIntValue, DateValue, DecimalValue};
 
 pub use file::{ConfigError, FILE_NAME, find_file, searched};
@@ -91,8 +91,8 @@ impl Config {
         };
         let files = Files::resolve(files, diagnostics);
         let import_extension = import_extension.unwrap_or_default();
-        let json_module = Module::of(&files.json, import_extension);
-        let zod_module = Module::of(&files.zod, import_extension);
+        let json_module = Specifier::of(&files.json, import_extension);
+        let zod_module = Specifier::of(&files.zod, import_extension);
         let (bigint, date) = (bigint.unwrap_or_default(), date.unwrap_or_default());
         let decimal = decimal.unwrap_or_default();
         let column_style = column_style.unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm};
 use crate::target::{TARGETS, Target};
 use crate::typescript::format::format;
-use crate::typescript::modules::ImportExtension;
+use crate::typescript::specifier::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
 
 /// What a setting can be.

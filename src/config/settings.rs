@@ -8,7 +8,7 @@ use crate::diagnostic::Located;
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
-use crate::typescript::modules::ImportExtension;
+use crate::typescript::specifier::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
 use crate::zod::Models;
 

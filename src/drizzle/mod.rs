@@ -8,6 +8,7 @@ mod limits;
 mod names;
 mod options;
 mod page;
+pub mod read;
 mod relations;
 mod table;
 mod types;

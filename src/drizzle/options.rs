@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::{
     diagnostic::Located,
     typescript::{
-        modules::Module,
+        specifier::Specifier,
         styles::{ColumnStyle, EnumStyle, TableStyle},
     },
 };
@@ -23,7 +23,7 @@ pub struct Options {
     pub column_style: ColumnStyle,
     /// The constant of a table or an enum by the name of the model or enum, over the style.
     pub names: BTreeMap<String, Located<String>>,
-    pub json_module: Module,
+    pub json_module: Specifier,
 }
 
 /// What a `bigint` column is in TypeScript.

@@ -5,6 +5,8 @@ mod driver;
 mod file;
 mod options;
 mod page;
+mod project;
+pub mod read;
 mod value;
 
 use askama::Template;
@@ -13,6 +15,7 @@ use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
 pub use driver::Driver;
 pub use options::{EnumForm, KeyStyle, Options, RowTypes};
+pub use project::{accept, project};
 
 /// Says what keeps the file from being written with these options.
 #[must_use]

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::typescript::modules::Module;
+use crate::typescript::specifier::Specifier;
 
 use super::Driver;
 
@@ -13,7 +13,7 @@ pub struct Options {
     pub enums: EnumForm,
     pub keys: KeyStyle,
     pub rows: RowTypes,
-    pub json_module: Module,
+    pub json_module: Specifier,
 }
 
 /// What an enum becomes.

@@ -1,6 +1,7 @@
 //! The Prisma schema language: its text into an AST, its AST into a catalog.
 
 pub mod ast;
+pub mod client;
 mod generator;
 mod lookup;
 mod lower;

@@ -1,12 +1,16 @@
-//! The Prisma schema and its migrations on the disk: found as Prisma finds them,
-//! read as text, watched for changes.
+//! What is on the disk: the Prisma schema and its migrations, found as Prisma finds
+//! them, and the modules of a TypeScript project; and watching it for changes.
 
+pub mod client;
 mod error;
 mod find;
 mod look;
 mod migrations;
+pub mod modules;
+mod package;
 mod prisma_config;
 mod read;
+mod tsconfig;
 mod watch;
 
 pub use error::SourceError;

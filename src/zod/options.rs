@@ -1,7 +1,7 @@
 //! What a user may choose of the Zod files.
 
 use crate::typescript::{
-    modules::{ImportExtension, Module},
+    specifier::{ImportExtension, Specifier},
     styles::ColumnStyle,
 };
 
@@ -11,9 +11,9 @@ pub struct Options {
     /// Whether there is a `zod-models.ts`.
     pub models: Models,
     /// The user's own file.
-    pub json_module: Module,
+    pub json_module: Specifier,
     /// `zod-schemas.ts`, for `zod-models.ts`.
-    pub zod_module: Module,
+    pub zod_module: Specifier,
     /// As Drizzle's file has it.
     pub column_style: ColumnStyle,
     /// As Drizzle's file has it.
@@ -28,8 +28,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             models: Models::default(),
-            json_module: Module::default(),
-            zod_module: Module::of("zod-schemas.ts", ImportExtension::default()),
+            json_module: Specifier::default(),
+            zod_module: Specifier::of("zod-schemas.ts", ImportExtension::default()),
             column_style: ColumnStyle::default(),
             bigint: BigIntValue::default(),
             date: DateValue::default(),

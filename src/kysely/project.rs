@@ -1,0 +1,143 @@
+//! A catalog of a database as a Kysely file shows it: every type becomes what the
+//! driver returns, so that both can be compared in one language.
+
+use std::collections::HashMap;
+
+use crate::catalog::{
+    Catalog, Column, ColumnType, Default, Enum, Fact, Knows, Name, Object, TableKind, TypeName,
+};
+
+use super::driver::{Driver, Value};
+
+/// The TypeScript type of a JSON column, whatever its values are.
+const JSON: &str = "json";
+
+/// What a Kysely file for a driver would say of a database.
+#[must_use]
+pub fn project(catalog: &Catalog, driver: Driver) -> Catalog {
+    let enums = catalog.enums_by_name();
+    let mut projected = Catalog {
+        knows: Knows::new([
+            Fact::ScriptTypes,
+            Fact::Nullability,
+            Fact::HasDefault,
+            Fact::Enums,
+        ]),
+        enums: Vec::new(),
+        relations: Vec::new(),
+        ..catalog.clone()
+    };
+    for table in &mut projected.tables {
+        table.primary_key = None;
+        table.indexes.clear();
+        table.foreign_keys.clear();
+        table.checks.clear();
+        table.policies.clear();
+        table.definition = None;
+        let is_view = table.kind != TableKind::Table;
+        for column in &mut table.columns {
+            column.ty = class(&column.ty, driver, &enums);
+            // An insert may leave it out, or cannot give it at all.
+            let is_filled = column.default.is_some() || column.generated.is_some() || is_view;
+            column.default = is_filled.then_some(Default::Unknown);
+            column.generated = None;
+            column.identity = None;
+        }
+    }
+    projected
+}
+
+/// The class of the values that a select returns.
+fn class(ty: &ColumnType, driver: Driver, enums: &HashMap<&Name, &Enum>) -> ColumnType {
+    if ty.list && !driver.reads_lists(ty) {
+        return ColumnType::plain("string", Vec::new());
+    }
+    let name = match driver.value(ty) {
+        Value::Json => JSON,
+        Value::Enum => {
+            let mut labels: Vec<String> = match &ty.name {
+                TypeName::Enum(name) => enums.get(name).map_or_else(Vec::new, |e| {
+                    e.values.iter().map(|value| value.label.clone()).collect()
+                }),
+                TypeName::Labels(labels) => labels.clone(),
+                TypeName::Plain { .. } => Vec::new(),
+            };
+            labels.sort();
+            return ColumnType {
+                name: TypeName::Labels(labels),
+                list: ty.list,
+            };
+        }
+        Value::Plain(name) => name,
+        Value::Split { select, .. } if select.starts_with('{') => "object",
+        Value::Split { select, .. } => select,
+    };
+    ColumnType {
+        list: ty.list,
+        ..ColumnType::plain(name, Vec::new())
+    }
+}
+
+/// Where a file says another thing than `projected` that is as right, it is made
+/// to say the same: the diff then finds what is wrong.
+///
+/// - A JSON column may have any type that JSON has.
+/// - A text may be narrowed to some labels.
+/// - A column that may be NULL may be left out, whether or not it has a default.
+/// - Nobody writes to a view: what an insert takes is of no interest, nor what may be NULL.
+pub fn accept(file: &mut Catalog, projected: &Catalog) {
+    let tables = projected.tables_by_name();
+    let mut known_as_json = Vec::new();
+    for table in &mut file.tables {
+        let Some(expected) = tables.get(&table.name) else {
+            continue;
+        };
+        table.kind = expected.kind;
+        for column in &mut table.columns {
+            let mut columns = expected.columns.iter();
+            let Some(expected_column) = columns.find(|other| other.name == column.name) else {
+                continue;
+            };
+            if is_json(&expected_column.ty) && may_be_json(&column.ty) {
+                column.ty = expected_column.ty.clone();
+                known_as_json.push((table.name.clone(), column.name.clone()));
+            } else if is_plain(&expected_column.ty, "string")
+                && matches!(column.ty.name, TypeName::Labels(_))
+                && column.ty.list == expected_column.ty.list
+            {
+                column.ty = expected_column.ty.clone();
+            }
+            accept_writes(column, expected_column, expected.kind);
+        }
+    }
+    file.unknown.retain(|unknown| match &unknown.object {
+        Object::Column(table, column) => !known_as_json
+            .iter()
+            .any(|(name, known)| name == table && known == column),
+        _ => true,
+    });
+}
+
+fn accept_writes(column: &mut Column, expected: &Column, kind: TableKind) {
+    if kind != TableKind::Table {
+        column.nullable = expected.nullable;
+        column.default.clone_from(&expected.default);
+    } else if column.nullable && expected.nullable {
+        column.default.clone_from(&expected.default);
+    }
+}
+
+fn is_plain(ty: &ColumnType, wanted: &str) -> bool {
+    matches!(&ty.name, TypeName::Plain { name, .. } if name == wanted)
+}
+
+fn is_json(ty: &ColumnType) -> bool {
+    is_plain(ty, JSON)
+}
+
+/// Whether values of a type can come out of JSON.
+fn may_be_json(ty: &ColumnType) -> bool {
+    !["Date", "Buffer", "bigint"]
+        .iter()
+        .any(|name| is_plain(ty, name))
+}

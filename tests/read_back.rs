@@ -1,0 +1,235 @@
+//! What we write and read back is the same catalog, in all that the language knows.
+//!
+//! Over `tests/cases`; with `CORPUS_DIR`, over every `.prisma` file below it, too.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use triple_orm::catalog::{Catalog, ClientDefault, Default, Literal, TypeName};
+use triple_orm::diagnostic::{Diagnostics, Sources};
+use triple_orm::typescript::modules::NoModules;
+use triple_orm::{drizzle, kysely, prisma};
+use walkdir::WalkDir;
+
+/// The schemas of `PostgreSQL` that are valid, each by its name.
+fn schemas() -> Vec<(String, Catalog)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut folders: Vec<PathBuf> = WalkDir::new(&root)
+        .min_depth(2)
+        .max_depth(2)
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .collect();
+    if let Some(corpus) = std::env::var_os("CORPUS_DIR") {
+        let entries = std::fs::read_dir(corpus).unwrap();
+        folders.extend(entries.map(|entry| entry.unwrap().path()));
+    }
+    folders.sort();
+    let read = |folder: PathBuf| Some((folder.display().to_string(), catalog(&folder)?));
+    folders.into_iter().filter_map(read).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let mut files: Vec<PathBuf> = entries
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|it| it == "prisma"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn catalog(schema: &Path) -> Option<Catalog> {
+    let mut sources = Sources::default();
+    let files: Vec<_> = files(schema)
+        .into_iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(&path).unwrap();
+            sources.add(path, text)
+        })
+        .collect();
+    let mut diagnostics = Diagnostics::default();
+    let schema = prisma::parse(&sources, &files, &mut diagnostics);
+    prisma::validate(&schema, &mut diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    prisma::lower(&schema, &mut diagnostics)
+}
+
+#[test]
+fn drizzle_is_read_back_as_it_was_written() {
+    let schemas = schemas();
+    assert!(schemas.len() > 30, "the cases are found");
+    let mut tables = 0;
+    let mut columns = 0;
+    let mut wrong = Vec::new();
+    for (name, catalog) in &schemas {
+        let text = drizzle::write(catalog, &drizzle::Options::default());
+        let mut sources = Sources::default();
+        let file = sources.add("drizzle-schema.ts".into(), text);
+        let options = drizzle::read::ReadOptions::default();
+        let read = drizzle::read::read(&[file], options, &mut NoModules, &mut sources).catalog;
+        tables += read.tables.len();
+        columns += read.tables.iter().map(|t| t.columns.len()).sum::<usize>();
+        let expected = support::text(&as_drizzle(catalog, &read));
+        let actual = support::text(&as_drizzle(&read, &read));
+        wrong.extend(differences(name, &expected, &actual));
+    }
+    println!(
+        "{} schemas, {tables} tables, {columns} columns",
+        schemas.len()
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} lines:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn kysely_is_read_back_as_the_database_is_seen() {
+    let schemas = schemas();
+    let driver = kysely::Driver::default();
+    let mut columns = 0;
+    let mut wrong = Vec::new();
+    for (name, catalog) in &schemas {
+        let text = kysely::write(
+            catalog,
+            &kysely::Options {
+                driver,
+                ..kysely::Options::default()
+            },
+        );
+        let mut sources = Sources::default();
+        let file = sources.add("kysely-types.ts".into(), text);
+        let mut read = kysely::read::read(file, catalog.dialect, &mut NoModules, &mut sources);
+        let mut expected = kysely::project(catalog, driver);
+        kysely::accept(&mut read, &expected);
+        columns += read.tables.iter().map(|t| t.columns.len()).sum::<usize>();
+        for table in &mut expected.tables {
+            table.notes.code_name = table.name.to_string();
+            for column in &mut table.columns {
+                column.notes.code_name.clone_from(&column.name);
+                column.notes.client_default = None;
+                column.notes.updated_at = false;
+            }
+        }
+        wrong.extend(differences(
+            name,
+            &support::text(&expected),
+            &support::text(&read),
+        ));
+    }
+    println!("{} schemas, {columns} columns", schemas.len());
+    assert!(
+        wrong.is_empty(),
+        "{} lines:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// The lines that only one of two texts has.
+fn differences(name: &str, expected: &str, actual: &str) -> Vec<String> {
+    let short = name.rsplit('/').next().unwrap_or(name);
+    let line = |sign: &str, line: &str| format!("{short} {sign} {}", line.trim());
+    let mut lines = Vec::new();
+    for diff in similar::TextDiff::from_lines(expected, actual).iter_all_changes() {
+        match diff.tag() {
+            similar::ChangeTag::Delete => lines.push(line("-", diff.value())),
+            similar::ChangeTag::Insert => lines.push(line("+", diff.value())),
+            similar::ChangeTag::Equal => {}
+        }
+    }
+    lines
+}
+
+/// A catalog as a Drizzle file shows it.
+fn as_drizzle(catalog: &Catalog, read: &Catalog) -> Catalog {
+    let mut catalog = catalog.clone();
+    for e in &mut catalog.enums {
+        e.notes.code_name.clear();
+    }
+    for table in &mut catalog.tables {
+        if let Some(other) = read.table(&table.name) {
+            table.notes.code_name.clone_from(&other.notes.code_name);
+            // The name of a key of one column is only written where it is another one.
+            if let (Some(key), Some(other)) = (&mut table.primary_key, &other.primary_key)
+                && other.name.is_none()
+            {
+                key.name = None;
+            }
+        }
+        let key = table.primary_key.iter().flat_map(|key| &key.columns);
+        let key: Vec<String> = key.cloned().collect();
+        for column in &mut table.columns {
+            if key.contains(&column.name) {
+                column.nullable = false;
+            }
+            if let TypeName::Plain { name, arguments } = &mut column.ty.name
+                && name.starts_with("time")
+                && arguments.first().is_some_and(|precision| precision == "6")
+            {
+                arguments.clear();
+            }
+            column.default = column.default.take().and_then(default);
+            // We write version 2 for version 1 (docs/defaults.md).
+            if let Some(ClientDefault::Cuid { version }) = &mut column.notes.client_default {
+                *version = 2;
+            }
+        }
+    }
+    catalog
+}
+
+/// A default as it can be written.
+fn default(default: Default) -> Option<Default> {
+    match default {
+        // There is nothing to write down.
+        Default::Unknown => None,
+        Default::Literal(literal) => Some(Default::Literal(value(literal))),
+        other => Some(other),
+    }
+}
+
+/// A constant in one spelling: the diff compares values.
+fn value(literal: Literal) -> Literal {
+    match literal {
+        Literal::Json(text) => {
+            let value: Result<serde_json::Value, _> = serde_json::from_str(&text);
+            Literal::Json(value.map_or(text, |value| sorted(&value)))
+        }
+        Literal::Number(digits) => {
+            let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+            let fraction = fraction.trim_end_matches('0');
+            Literal::Number(match fraction {
+                "" => whole.to_owned(),
+                _ => format!("{whole}.{fraction}"),
+            })
+        }
+        Literal::List(items) => Literal::List(items.into_iter().map(value).collect()),
+        other => other,
+    }
+}
+
+fn sorted(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().collect();
+            entries.sort_by_key(|(key, _)| key.as_str());
+            let entries: Vec<_> = entries
+                .iter()
+                .map(|(key, value)| format!("{key:?}:{}", sorted(value)))
+                .collect();
+            format!("{{{}}}", entries.join(","))
+        }
+        serde_json::Value::Array(items) => {
+            let items: Vec<_> = items.iter().map(sorted).collect();
+            format!("[{}]", items.join(","))
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,2 @@
+export * from "./tables/users.js";
+export * from "~/tables/posts";

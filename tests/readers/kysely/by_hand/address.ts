@@ -1,0 +1,4 @@
+export interface Address {
+  street: string;
+  city: string;
+}
