@@ -3,6 +3,242 @@
 /// In the order of the codes.
 pub const EXPLANATIONS: &[(&str, &str)] = &[
     (
+        "audit/check",
+        "Both sides have a CHECK constraint of this name, with another condition. When only \
+         its spelling differs the finding is `info`. Make a migration that drops the \
+         constraint and adds it anew.",
+    ),
+    (
+        "audit/column-type",
+        "The column has another type on the right side: another name, length or precision, a \
+         list where there is none, or a text where there is an enum. Values that one side \
+         takes may be refused, cut or read as something else by the other.",
+    ),
+    (
+        "audit/constraint-name",
+        "A key, an index, a constraint or a policy is the same on both sides, under two \
+         names. Nothing works otherwise; Prisma would rename it in the next migration. Give \
+         it the name with `map`, or rename it.",
+    ),
+    (
+        "audit/default",
+        "The column is filled in otherwise when an insert leaves it out, or one side has no \
+         default. When the two expressions may mean the same the finding is `info`.",
+    ),
+    (
+        "audit/exclusion",
+        "Both sides have an exclusion constraint of this name, and it compares other columns, \
+         or with other operators.",
+    ),
+    (
+        "audit/exemption-without-reason",
+        "Every exemption says in `reason` why the difference is meant to be there. Until then \
+         it does not count.",
+    ),
+    (
+        "audit/extra-check",
+        "The right side has a CHECK constraint that the left one has not. It refuses rows \
+         which the left side takes for good. Prisma's schema cannot say it, its migrations \
+         can.",
+    ),
+    (
+        "audit/extra-column",
+        "The right side has a column that the left one does not mention. Perhaps somebody \
+         added it by hand, or it was left behind. Without a default and not null, every \
+         insert by the left side fails.",
+    ),
+    (
+        "audit/extra-enum",
+        "The right side has an enum type that the left one does not mention.",
+    ),
+    (
+        "audit/extra-exclusion",
+        "The right side has an exclusion constraint that the left one has not. It refuses \
+         rows which the left side takes for good.",
+    ),
+    (
+        "audit/extra-extension",
+        "The database has an extension that the left side does not mention.",
+    ),
+    (
+        "audit/extra-foreign-key",
+        "The right side has a foreign key that the left one has not. It refuses rows, or \
+         deletes them, where the left side does not expect it.",
+    ),
+    (
+        "audit/extra-index",
+        "The right side has an index that the left one does not mention. It may be there on \
+         purpose: then say so on the left side, or the next migration of Prisma drops it.",
+    ),
+    (
+        "audit/extra-label",
+        "The enum has a label on the right side that the left one does not know. Code that \
+         reads a row with it may fail.",
+    ),
+    (
+        "audit/extra-policy",
+        "The table has a policy on the right side that the left one has not. It shows or \
+         hides rows.",
+    ),
+    (
+        "audit/extra-table",
+        "The right side has a table that the left one does not mention. Perhaps it belongs to \
+         somebody else: then exempt it, with the reason.",
+    ),
+    (
+        "audit/extra-unique",
+        "The right side keeps values apart which the left side does not. Inserts that the \
+         left side takes for good are refused.",
+    ),
+    (
+        "audit/extra-view",
+        "The right side has a view that the left one does not mention.",
+    ),
+    (
+        "audit/foreign-key",
+        "A foreign key from the same columns refers to another table or other columns, or \
+         does something else when the row that it refers to goes or changes.",
+    ),
+    (
+        "audit/generated",
+        "The column is computed from others on one side only, or otherwise.",
+    ),
+    (
+        "audit/identity",
+        "The numbers of the column come from an identity on one side and from a sequence on \
+         the other, or inserts may set them on one side only. Both count up.",
+    ),
+    (
+        "audit/index",
+        "Both sides have an index of this name or on these columns, and it differs: in its \
+         method, the columns and their order, the operator class, the predicate, or what it \
+         carries.",
+    ),
+    (
+        "audit/join-key",
+        "The table of an implicit many-to-many relation has a unique index on one side, as \
+         Prisma 5 made it, and a primary key on the other, as Prisma 6 makes it. Both keep a \
+         pair from being there twice, so nothing has to be done.",
+    ),
+    (
+        "audit/label-order",
+        "The labels of the enum are in another order. PostgreSQL sorts and compares by it. \
+         The order of an existing type cannot be changed; one makes a new type.",
+    ),
+    (
+        "audit/missing-check",
+        "The left side has a CHECK constraint that the right one has not, so that rows get in \
+         which the left side rules out.",
+    ),
+    (
+        "audit/missing-column",
+        "The left side has a column that the right one lacks. Code that names it fails when \
+         it runs. For a generated file run `triple-orm generate`; for a database make and \
+         deploy a migration.",
+    ),
+    (
+        "audit/missing-enum",
+        "The left side has an enum type that the right one lacks.",
+    ),
+    (
+        "audit/missing-exclusion",
+        "The left side has an exclusion constraint that the right one lacks.",
+    ),
+    (
+        "audit/missing-extension",
+        "The left side needs an extension that the right one has not. Create it with `CREATE \
+         EXTENSION` in a migration.",
+    ),
+    (
+        "audit/missing-foreign-key",
+        "The left side has a foreign key that the right one lacks, so that rows may refer to \
+         rows which are not there.",
+    ),
+    (
+        "audit/missing-index",
+        "The left side has an index that the right one lacks. Queries that need it are slow.",
+    ),
+    (
+        "audit/missing-label",
+        "The enum lacks a label on the right side. A row with it cannot be written there, or \
+         not be named in code.",
+    ),
+    (
+        "audit/missing-policy",
+        "The left side has a policy of row level security that the right one lacks. Rows may \
+         be hidden from everybody, or shown to too many.",
+    ),
+    (
+        "audit/missing-table",
+        "The left side has a table that the right one lacks. Code that names it fails when it \
+         runs. Nothing is said of what is in it.",
+    ),
+    (
+        "audit/missing-unique",
+        "The left side keeps values apart which the right one does not, so that duplicates \
+         can get in, and an upsert fails.",
+    ),
+    (
+        "audit/missing-view",
+        "The left side has a view that the right one lacks.",
+    ),
+    (
+        "audit/nullability",
+        "The column can be null on one side only. Where it can on the right, code meets nulls \
+         that it does not expect; where it cannot, inserts are refused.",
+    ),
+    (
+        "audit/partition",
+        "The table is partitioned on one side only, or otherwise.",
+    ),
+    (
+        "audit/policy",
+        "The policy has another condition, is for other statements or roles, or is of the \
+         other kind. When only its spelling differs the finding is `info`.",
+    ),
+    (
+        "audit/primary-key",
+        "The primary key is on other columns, or one side has none.",
+    ),
+    (
+        "audit/renamed-column",
+        "A column is missing on the right side, and one of the same type that is called alike \
+         or stands in its place is there in its stead. It looks renamed. Nothing is renamed \
+         for you: a migration that drops and adds instead of renaming loses what is in it.",
+    ),
+    (
+        "audit/renamed-enum",
+        "The enum has the same labels under another name.",
+    ),
+    (
+        "audit/renamed-label",
+        "A label stands in the place of another one that is called alike. `ALTER TYPE … \
+         RENAME VALUE` renames it without touching a row.",
+    ),
+    (
+        "audit/renamed-table",
+        "A table is missing on the right side, and one with nearly the same columns is there \
+         in its stead. It looks renamed. Nothing is renamed for you.",
+    ),
+    (
+        "audit/row-security",
+        "Row level security is on for one side only, or forced. Without it policies do \
+         nothing, and everybody sees every row.",
+    ),
+    (
+        "audit/stale-exemption",
+        "The configuration exempts a difference that is not there any more.",
+    ),
+    (
+        "audit/table-kind",
+        "It is a table on one side and a view on the other. Keys and indexes are not \
+         compared.",
+    ),
+    (
+        "audit/uniqueness",
+        "An index on the same columns keeps values apart on one side only.",
+    ),
+    (
         "config/banner",
         "The banner is printed into generated files, and would make them invalid. It holds \
          comments, directives such as `// @ts-nocheck`, or imports.",

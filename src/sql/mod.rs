@@ -4,5 +4,8 @@ pub mod ddl;
 pub mod expression;
 pub mod mysql;
 pub mod names;
+pub mod normal;
 pub mod postgres;
+pub mod print;
+pub mod quote;
 pub mod sqlite;
