@@ -1,5 +1,6 @@
 //! The command line as it is typed.
 
+mod audit;
 mod sources;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use crate::init::Part;
 use crate::source::Origin;
 use crate::target::{TARGETS, Target};
 
+pub use audit::{Audit, AuditFormat};
 pub use sources::{Inspect, InspectFormat, MigrationsCommand, MigrationsList, Source};
 
 /// What `--version` says; `-V` says the first two words.
@@ -63,6 +65,9 @@ pub enum Command {
 
     /// Set up a project: config, scripts, pre-commit hook, GitHub workflow
     Init(Init),
+
+    /// Compare all descriptions of the database, and say what differs
+    Audit(Audit),
 
     /// Show what one source says of the database
     Inspect(Inspect),

@@ -63,6 +63,7 @@ pub mod kysely;
 pub mod output;
 pub mod path;
 pub mod prisma;
+pub mod report;
 pub mod rules;
 pub mod source;
 pub mod sql;

@@ -8,8 +8,8 @@ use mimalloc::MiMalloc;
 
 use triple_orm::cli::{Cli, Command, MigrationsCommand};
 use triple_orm::commands::{
-    Failure, Status, completions, explain, generate, init, inspect, migrations, prisma_generator,
-    usage,
+    Failure, Status, audit, completions, explain, generate, init, inspect, migrations,
+    prisma_generator, usage,
 };
 
 #[global_allocator]
@@ -41,6 +41,7 @@ fn run(command: &Command) -> Result<Status, Failure> {
     match command {
         Command::Generate(args) => generate::run(args, &current_dir()?),
         Command::Init(args) => init::run(args, &current_dir()?),
+        Command::Audit(args) => audit::run(args, &current_dir()?),
         Command::Inspect(args) => inspect::run(args, &current_dir()?),
         Command::Migrations {
             command: MigrationsCommand::List(args),

@@ -122,6 +122,10 @@ pub enum Object {
     Policy(Name, String),
     Enum(Name),
     Extension(String),
+    /// A migration, by the name of its folder or file.
+    Migration(String),
+    /// A generated Prisma client, by its place.
+    Client(String),
 }
 
 impl Object {
@@ -136,7 +140,11 @@ impl Object {
             | Self::ForeignKey(table, _)
             | Self::Check(table, _)
             | Self::Policy(table, _) => Some(table),
-            Self::Database | Self::Enum(_) | Self::Extension(_) => None,
+            Self::Database
+            | Self::Enum(_)
+            | Self::Extension(_)
+            | Self::Migration(_)
+            | Self::Client(_) => None,
         }
     }
 
@@ -154,6 +162,8 @@ impl Object {
             Self::Policy(..) => "policy",
             Self::Enum(_) => "enum",
             Self::Extension(_) => "extension",
+            Self::Migration(_) => "migration",
+            Self::Client(_) => "client",
         }
     }
 }
@@ -168,7 +178,7 @@ impl std::fmt::Display for Object {
             | Self::ForeignKey(table, name)
             | Self::Check(table, name)
             | Self::Policy(table, name) => write!(f, "{table}.{name}"),
-            Self::Extension(name) => f.write_str(name),
+            Self::Extension(name) | Self::Migration(name) | Self::Client(name) => f.write_str(name),
         }
     }
 }

@@ -8,12 +8,19 @@ use crate::diagnostic::nearest;
 
 const LINE_LENGTH: usize = 78;
 
+/// The paragraph of a code.
+#[must_use]
+pub fn about(code: &str) -> Option<&'static str> {
+    let found = EXPLANATIONS.iter().find(|(known, _)| *known == code);
+    found.map(|(_, text)| *text)
+}
+
 /// Prints the paragraph of a code.
 ///
 /// # Errors
 /// When standard output is closed.
 pub fn run(code: &str) -> io::Result<Status> {
-    if let Some((_, text)) = EXPLANATIONS.iter().find(|(known, _)| *known == code) {
+    if let Some(text) = about(code) {
         writeln!(anstream::stdout().lock(), "{code}\n\n{}", wrap(text))?;
         return Ok(Status::Clean);
     }

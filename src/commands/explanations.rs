@@ -126,6 +126,64 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          The order of an existing type cannot be changed; one makes a new type.",
     ),
     (
+        "audit/loose-sql",
+        "A `.sql` file lies in the folder of the migrations, and in no migration of its own. \
+         Prisma never runs it, so what it makes is in the databases where somebody ran it by \
+         hand, and in no other. Move it into a migration, or out of the folder.",
+    ),
+    (
+        "audit/migration-edited",
+        "The file of a migration is not the one that the database was given: their checksums \
+         differ, line ends aside. A new database is made from another file than this one. \
+         Bring the old text back, and put the change into a new migration.",
+    ),
+    (
+        "audit/migration-empty",
+        "The migration has no statement. It does nothing, and looks as if it did.",
+    ),
+    (
+        "audit/migration-failed",
+        "The migration was started in the database and did not end. `prisma migrate deploy` \
+         runs nothing more until `prisma migrate resolve` says what became of it.",
+    ),
+    (
+        "audit/migration-fails",
+        "On an empty database the migration fails: it needs something that is not there yet, \
+         or makes something that is there already. A new environment, a shadow database and a \
+         test database cannot be made. Where a later migration makes it, the order of the \
+         names is wrong.",
+    ),
+    (
+        "audit/migration-lock",
+        "`migration_lock.toml` names another database than the schema, and Prisma refuses to \
+         go on.",
+    ),
+    (
+        "audit/migration-name",
+        "The name of the folder does not begin with the 14 digits of a time, so its place in \
+         the order is an accident.",
+    ),
+    (
+        "audit/migration-not-in-folder",
+        "The database has a migration that the folder lacks. `prisma migrate status` calls \
+         such a database up to date. Bring the file back, or find out who deployed it from \
+         where.",
+    ),
+    (
+        "audit/migration-pending",
+        "The folder has a migration that the database has not been given yet. Deploy it with \
+         `prisma migrate deploy`.",
+    ),
+    (
+        "audit/migration-same-time",
+        "Two migrations have the same time in their names, so that the rest of the names \
+         decides which comes first.",
+    ),
+    (
+        "audit/migration-without-file",
+        "The folder looks like a migration and has no `migration.sql`. Prisma stops at it.",
+    ),
+    (
         "audit/missing-check",
         "The left side has a CHECK constraint that the right one has not, so that rows get in \
          which the left side rules out.",
@@ -224,6 +282,12 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
         "audit/row-security",
         "Row level security is on for one side only, or forced. Without it policies do \
          nothing, and everybody sees every row.",
+    ),
+    (
+        "audit/stale-client",
+        "The generated Prisma client was made from another schema than the one that is there \
+         now. Code compiles against the old one, and queries fail when they run. Run `prisma \
+         generate`.",
     ),
     (
         "audit/stale-exemption",

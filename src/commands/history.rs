@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::catalog::Dialect;
 use crate::commands::{Failure, Project};
 use crate::config::Settings;
-use crate::diagnostic::{Diagnostics, Severity, Sources};
+use crate::diagnostic::{Diagnostics, FileId, Severity, Sources};
 use crate::source::{self, Migrations};
 use crate::sql::ddl::{self, Migration, Replay, Script, Step};
 
@@ -33,25 +33,52 @@ pub fn read_history(
 ) -> Result<Option<History>, Failure> {
     let mut found = Diagnostics::default();
     let project = Project::read(flags, None, cwd, sources, &mut found)?;
-    let mut notes: Vec<_> = found
+    let notes = found
         .into_iter()
         .filter(|found| found.severity != Severity::Error)
-        .filter(|found| found.code.starts_with("source/"))
-        .collect();
+        .filter(|found| found.code.starts_with("source/"));
+    diagnostics.extend(notes);
+    history_of(&project, folder, &[], cwd, sources, diagnostics).map(Some)
+}
+
+/// The migrations of a project, replayed; `extra` files and folders of SQL are run
+/// after them.
+///
+/// # Errors
+/// When there are no migrations, or a file cannot be read.
+pub fn history_of(
+    project: &Project,
+    folder: Option<&Path>,
+    extra: &[PathBuf],
+    cwd: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<History, Failure> {
+    let mut notes = Vec::new();
     let path = source::find_migrations(cwd, folder, &project.schema, &mut notes)?;
     diagnostics.extend(notes);
     let migrations = source::read_migrations(cwd, &path, sources)?;
+    let mut files = Vec::new();
+    for path in extra {
+        files.extend(source::read_extra(cwd, &cwd.join(path), sources)?);
+    }
     let dialect = project
         .catalog
         .as_ref()
         .map(|catalog| catalog.dialect)
         .or_else(|| dialect_of(migrations.lock_provider.as_deref()))
         .unwrap_or(Dialect::Postgres);
-    Ok(Some(replayed(dialect, &migrations, cwd, sources)))
+    Ok(replayed(dialect, &migrations, &files, cwd, sources))
 }
 
-fn replayed(dialect: Dialect, migrations: &Migrations, cwd: &Path, sources: &Sources) -> History {
-    let scripts: Vec<Script> = migrations
+fn replayed(
+    dialect: Dialect,
+    migrations: &Migrations,
+    extra: &[FileId],
+    cwd: &Path,
+    sources: &Sources,
+) -> History {
+    let mut scripts: Vec<Script> = migrations
         .files
         .iter()
         .map(|file| Script {
@@ -59,6 +86,10 @@ fn replayed(dialect: Dialect, migrations: &Migrations, cwd: &Path, sources: &Sou
             file: file.file,
         })
         .collect();
+    scripts.extend(extra.iter().map(|file| Script {
+        name: String::new(),
+        file: *file,
+    }));
     let replay = ddl::replay(dialect, &scripts, sources);
     let loose = migrations
         .loose

@@ -1,5 +1,6 @@
 //! The commands: each reads as a paragraph.
 
+pub mod audit;
 pub mod completions;
 pub mod explain;
 mod explanations;
@@ -72,6 +73,14 @@ pub enum Failure {
     Config(#[from] crate::config::ConfigError),
     #[error(transparent)]
     Output(#[from] crate::output::OutputError),
+    #[error(transparent)]
+    Database(#[from] crate::database::DatabaseError),
+    /// A pair names a source that is not there.
+    #[error("`{pair}` cannot be compared: {} is not there", absent.noun())]
+    NoSource {
+        pair: String,
+        absent: crate::rules::Source,
+    },
     /// Standard output is closed or full.
     #[error("cannot write the result: {0}")]
     Report(#[from] std::io::Error),
@@ -85,6 +94,13 @@ impl Failure {
             Self::Source(error) => error.help(),
             Self::Config(error) => error.help(),
             Self::Output(error) => error.help(),
+            Self::Database(error) => error.help(),
+            Self::NoSource { absent, .. } => match absent {
+                crate::rules::Source::Database(_) => "name it with `--database-url`",
+                crate::rules::Source::Drizzle => "name the file with `--drizzle`",
+                crate::rules::Source::Kysely => "name the file with `--kysely`",
+                _ => "leave the pair out, or bring the source back",
+            },
             Self::Report(_) => "check where the output goes",
         }
     }

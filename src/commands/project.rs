@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::catalog::Catalog;
 use crate::commands::Failure;
 use crate::config::{Config, Settings};
-use crate::diagnostic::{Diagnostics, Sources};
+use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::prisma;
 use crate::source;
 
@@ -18,6 +18,10 @@ pub struct Project {
     pub schema: PathBuf,
     /// The schema, unless it is wrong; the diagnostics say why.
     pub catalog: Option<Catalog>,
+    /// The same with what `exclude` leaves out: what the database holds.
+    pub whole: Option<Catalog>,
+    /// The files of the schema.
+    pub files: Vec<FileId>,
 }
 
 impl Project {
@@ -63,13 +67,22 @@ impl Project {
         } else {
             prisma::lower(&schema, diagnostics)
         };
+        let whole = catalog.clone().filter(|_| !config.exclude.is_empty());
         if let Some(catalog) = &mut catalog {
             config.apply(catalog, diagnostics);
         }
         Ok(Self {
             config,
+            whole,
+            files,
             schema: found.path,
             catalog: catalog.filter(|_| !diagnostics.has_errors()),
         })
+    }
+
+    /// What the schema says of the database, whatever is excluded from the files.
+    #[must_use]
+    pub fn database(&self) -> Option<&Catalog> {
+        self.whole.as_ref().or(self.catalog.as_ref())
     }
 }

@@ -5,11 +5,13 @@
 use std::path::Path;
 
 use crate::config::Settings;
+use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels};
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{Banner, FileName, FromValue, NameList, TargetList};
 use crate::config::value::{Misfit, Value};
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
+use crate::rules::Severity;
 use crate::source::Origin;
 use crate::typescript::specifier::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
@@ -206,4 +208,49 @@ pub const KEYS: &[Key] = keys! {
     |settings, models, _| {
         settings.zod_models = Some(if models { Models::All } else { Models::None });
     };
+
+    "audit.pairs": PairList,
+    "What is compared with what, the authority first; all that there is with the Prisma schema by default.",
+    r#"["prisma:migrations", "prisma:drizzle"]"#,
+    |settings, pairs, _| settings.audit.pairs = Some(pairs);
+
+    "audit.migrations": String,
+    "The folder of Prisma's migrations, where it is not beside the schema.",
+    r#""prisma/migrations""#,
+    |settings, path, place| settings.audit.migrations = Some(place.folder.join(path));
+
+    "audit.sql": PathList,
+    "Files and folders of SQL that are run after the migrations: policies, views.",
+    r#"["db/policies"]"#,
+    |settings, paths, place| settings.audit.sql = Some(paths.below(place.folder));
+
+    "audit.drizzle": PathList,
+    "The Drizzle schema, where it is not the one that triple-orm writes.",
+    r#"["src/db/schema.ts"]"#,
+    |settings, paths, place| settings.audit.drizzle = Some(paths.below(place.folder));
+
+    "audit.kysely": String,
+    "The Kysely types, where they are not those that triple-orm writes.",
+    r#""src/db/types.ts""#,
+    |settings, path, place| settings.audit.kysely = Some(place.folder.join(path));
+
+    "audit.databases": Databases,
+    "The databases to compare, by the names of their environments, with the variables that hold their addresses.",
+    r#"{ "staging": "env:STAGING_DATABASE_URL" }"#,
+    |settings, databases, _| settings.audit.databases = Some(databases);
+
+    "audit.failOn": Severity,
+    "How grave a finding must be for the audit to fail.",
+    r#""critical""# = r#""high""#,
+    |settings, severity, _| settings.audit.fail_on = Some(severity);
+
+    "audit.rules": RuleLevels,
+    "Severities of single rules; `off` turns one off.",
+    r#"{ "missing-index": "high", "extra-index": "off" }"#,
+    |settings, rules, _| settings.audit.rules = Some(rules);
+
+    "audit.exempt": Exemptions,
+    "Differences that are meant to be there, each with its reason; `*` stands for any part of an object's path.",
+    r#"[{ "rule": "extra-table", "object": "spatial_ref_sys", "reason": "belongs to PostGIS" }]"#,
+    |settings, exempt, _| settings.audit.exempt = Some(exempt);
 };

@@ -5,6 +5,7 @@
 //! `None`; [`Config::resolve`] lays them over each other.
 
 mod apply;
+mod audit;
 mod block;
 mod file;
 mod files;
@@ -26,6 +27,7 @@ use crate::target::{Kind, TARGETS, Target};
 use crate::typescript::specifier::Specifier;
 use crate::zod::{self, BigIntValue, DateValue, DecimalValue};
 
+pub use audit::AuditSettings;
 pub use file::{ConfigError, FILE_NAME, find_file, searched};
 pub use files::Files;
 pub use keys::{KEYS, Key};
@@ -54,6 +56,7 @@ pub struct Config {
     pub drizzle: drizzle::Options,
     pub kysely: kysely::Options,
     pub zod: zod::Options,
+    pub audit: AuditSettings,
 }
 
 impl Config {
@@ -83,6 +86,7 @@ impl Config {
             key_style,
             row_types,
             zod_models,
+            audit,
         } = settings;
         let is_wanted = |target: &&Target| {
             targets
@@ -121,6 +125,7 @@ impl Config {
                 rows: row_types.unwrap_or_default(),
                 json_module: json_module.clone(),
             },
+            audit,
             // Zod's models are rows of Drizzle's.
             zod: zod::Options {
                 models: zod_models.unwrap_or_default(),

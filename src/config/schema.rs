@@ -13,8 +13,10 @@ use serde_json::{Map, Value, json};
 
 use crate::catalog::CodeType;
 use crate::config::KEYS;
+use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels};
 use crate::config::read::{Banner, FileName};
 use crate::diagnostic::Located;
+use crate::rules::Severity;
 use crate::target::{TARGETS, Target};
 
 /// The schema of a value of the type.
@@ -48,6 +50,40 @@ schema_of!(
 schema_of!(
     Banner,
     json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+);
+schema_of!(
+    PathList,
+    json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+);
+schema_of!(
+    PairList,
+    json_schema!({ "type": "array", "items": { "type": "string", "pattern": "^[^:]+:[^:]+$" } })
+);
+schema_of!(
+    Databases,
+    json_schema!({ "type": "object", "additionalProperties": { "type": "string", "pattern": "^env:." } })
+);
+schema_of!(
+    Severity,
+    json_schema!({ "enum": ["critical", "high", "medium", "low", "info"] })
+);
+schema_of!(
+    RuleLevels,
+    json_schema!({ "type": "object", "additionalProperties": { "enum": ["critical", "high", "medium", "low", "info", "off"] } })
+);
+schema_of!(
+    Exemptions,
+    json_schema!({ "type": "array", "items": {
+        "type": "object",
+        "properties": {
+            "rule": { "type": "string", "description": "A rule, or `*` for all." },
+            "object": { "type": "string", "description": "The path of the object; `*` stands for any part of it." },
+            "pair": { "type": "string", "description": "The pair that it is for; all without it." },
+            "reason": { "type": "string", "description": "Why the difference is meant to be there." },
+        },
+        "required": ["object", "reason"],
+        "additionalProperties": false,
+    } })
 );
 schema_of!(
     CodeType,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::config::audit::AuditSettings;
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{NameList, TargetList};
 use crate::diagnostic::Located;
@@ -36,6 +37,7 @@ pub struct Settings {
     pub key_style: Option<KeyStyle>,
     pub row_types: Option<RowTypes>,
     pub zod_models: Option<Models>,
+    pub audit: AuditSettings,
 }
 
 /// What one place says of the names of files.
@@ -80,6 +82,7 @@ impl Settings {
             key_style: self.key_style.or(below.key_style),
             row_types: self.row_types.or(below.row_types),
             zod_models: self.zod_models.or(below.zod_models),
+            audit: self.audit.over(below.audit),
         }
     }
 }

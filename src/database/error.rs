@@ -10,6 +10,10 @@ use crate::path::shown;
 /// Why there is no catalog of a database.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
+    /// `env:NAME` names a variable that is not there.
+    #[error("the environment variable `{name}` is not set")]
+    NoVariable { name: String },
+
     #[error("the database address cannot be read: {0}")]
     Url(#[from] UrlFault),
 
@@ -144,6 +148,7 @@ impl DatabaseError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
+            Self::NoVariable { .. } => "set it, or give the address itself",
             Self::Url(fault) => fault.help(),
             Self::Proxy => {
                 "give the database's own address, `postgresql://…`, as `directUrl` has it"

@@ -104,7 +104,9 @@ impl<'c> Walk<'c> {
             | Object::Column(..)
             | Object::PrimaryKey(_)
             | Object::Enum(_)
-            | Object::Extension(_) => None,
+            | Object::Extension(_)
+            | Object::Migration(_)
+            | Object::Client(_) => None,
         };
         self.unknown.contains(object)
             || table.is_some_and(|table| self.unknown.contains(&Object::Table(table)))

@@ -83,6 +83,16 @@ fn check_table(table: &Table) -> Option<Diagnostic> {
     )
 }
 
+/// Gives tables and columns the names that they have in a file for the plugin.
+pub fn rename(catalog: &mut Catalog) {
+    for table in &mut catalog.tables {
+        table.name = Name::plain(&table_key(&table.name));
+        for column in &mut table.columns {
+            column.name = camel(&column.name);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

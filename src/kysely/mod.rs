@@ -13,6 +13,7 @@ use askama::Template;
 
 use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
+pub use camel_case::rename;
 pub use driver::Driver;
 pub use options::{EnumForm, KeyStyle, Options, RowTypes};
 pub use project::{accept, project};

@@ -12,7 +12,7 @@ use crate::diff::Change;
 
 pub use rule::{RULES, Rule, Severity};
 pub use settings::{Exemption, Settings};
-pub use source::{Pair, Source};
+pub use source::{Pair, Source, UnknownSource};
 
 /// One thing that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,22 @@ impl Finding {
     }
 }
 
+/// What is wrong beside the catalogs: a history of migrations, a stale client.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub rule: &'static str,
+    pub pair: Option<Pair>,
+    /// What it is of, where it is no pair: `migrations`
+    pub source: String,
+    /// What it is about, as exemptions and keys name it: `20240101000000_init`
+    pub subject: String,
+    pub object: Object,
+    pub message: String,
+    pub help: String,
+    pub command: Option<&'static str>,
+    pub place: Option<Span>,
+}
+
 /// A finding that an exemption lets pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exempted {
@@ -87,6 +103,39 @@ impl<'s> Judge<'s> {
             .collect();
         self.pairs.push(name);
         findings
+    }
+
+    /// A finding that no comparison of catalogs makes.
+    pub fn other(&mut self, told: Told) -> Option<Finding> {
+        let (rule, severity) = self.rule(told.rule)?;
+        let name = told
+            .pair
+            .as_ref()
+            .map_or_else(|| told.source.clone(), std::string::ToString::to_string);
+        let short = rule.id.trim_start_matches("audit/");
+        if !self.pairs.contains(&name) {
+            self.pairs.push(name.clone());
+        }
+        let finding = Finding {
+            rule: rule.id,
+            alias: told.pair.as_ref().map_or_else(
+                || rule.alias(&Source::Migrations),
+                |pair| rule.alias(&pair.right),
+            ),
+            severity,
+            key: format!("{short}/{name}/{}", told.subject),
+            pair: told.pair,
+            object: told.object,
+            message: told.message,
+            help: told.help,
+            command: told.command,
+            left: Side::default(),
+            right: Side {
+                value: None,
+                place: told.place,
+            },
+        };
+        self.pass(finding, &told.subject, &name)
     }
 
     /// What was let pass so far.

@@ -3,7 +3,10 @@
 use super::Source;
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     Info,
     Low,
@@ -24,10 +27,15 @@ impl std::fmt::Display for Severity {
     }
 }
 
-impl std::str::FromStr for Severity {
-    type Err = ();
+/// What is no severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a severity is critical, high, medium, low or info")]
+pub struct UnknownSeverity;
 
-    fn from_str(text: &str) -> Result<Self, ()> {
+impl std::str::FromStr for Severity {
+    type Err = UnknownSeverity;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSeverity> {
         [
             Self::Info,
             Self::Low,
@@ -37,7 +45,7 @@ impl std::str::FromStr for Severity {
         ]
         .into_iter()
         .find(|severity| severity.to_string() == text)
-        .ok_or(())
+        .ok_or(UnknownSeverity)
     }
 }
 
@@ -185,6 +193,26 @@ pub const RULES: &[Rule] = &[
     rule("audit/missing-extension", High, ["", "", "", ""]),
     rule("audit/extra-extension", Low, ["", "", "", ""]),
     rule("audit/constraint-name", Low, ["", "", "", ""]),
+    rule("audit/stale-client", High, ["", "", "", ""]),
+    rule("audit/migration-fails", Critical, ["ORD001", "", "", ""]),
+    rule("audit/migration-same-time", High, ["ORD002", "", "", ""]),
+    rule("audit/migration-name", Medium, ["ORD005", "", "", ""]),
+    rule("audit/migration-empty", Medium, ["ORD005", "", "", ""]),
+    rule(
+        "audit/migration-without-file",
+        Medium,
+        ["ORD005", "", "", ""],
+    ),
+    rule("audit/loose-sql", High, ["ORD004", "", "", ""]),
+    rule("audit/migration-lock", High, ["", "", "", ""]),
+    rule("audit/migration-edited", Critical, ["", "ORD006", "", ""]),
+    rule("audit/migration-failed", Critical, ["", "ORD006", "", ""]),
+    rule(
+        "audit/migration-not-in-folder",
+        Critical,
+        ["", "ORD006", "", ""],
+    ),
+    rule("audit/migration-pending", Medium, ["", "", "", ""]),
     rule("audit/stale-exemption", Low, ["", "", "", ""]),
     rule("audit/exemption-without-reason", High, ["", "", "", ""]),
 ];

@@ -1,6 +1,7 @@
 //! The sides of a comparison by what they are to the user.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// Where a catalog came from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -43,6 +44,51 @@ impl fmt::Display for Source {
             Self::Kysely => f.write_str("kysely"),
             Self::Client => f.write_str("client"),
         }
+    }
+}
+
+/// What is no source, or no pair of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownSource;
+
+impl fmt::Display for UnknownSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a source is prisma, migrations, db, db(NAME), drizzle, kysely or client")
+    }
+}
+
+impl std::error::Error for UnknownSource {}
+
+impl FromStr for Source {
+    type Err = UnknownSource;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSource> {
+        Ok(match text {
+            "prisma" => Self::Prisma,
+            "migrations" => Self::Migrations,
+            "db" => Self::Database(None),
+            "drizzle" => Self::Drizzle,
+            "kysely" => Self::Kysely,
+            "client" => Self::Client,
+            _ => {
+                let name = text
+                    .strip_prefix("db(")
+                    .and_then(|rest| rest.strip_suffix(')'));
+                Self::Database(Some(name.ok_or(UnknownSource)?.to_owned()))
+            }
+        })
+    }
+}
+
+impl FromStr for Pair {
+    type Err = UnknownSource;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSource> {
+        let (left, right) = text.split_once(':').ok_or(UnknownSource)?;
+        Ok(Self {
+            left: left.trim().parse()?,
+            right: right.trim().parse()?,
+        })
     }
 }
 
