@@ -98,8 +98,7 @@ function platformPackage(folder, name, shared, places) {
 
 function mainPackage(folder, names, shared) {
   cpSync(join(ROOT, "npm/triple-orm"), folder, { recursive: true });
-  const extra = ["README.md", "CHANGELOG.md", "schema.json", ...LICENCES].filter((file) => existsSync(join(ROOT, file)));
-  for (const file of extra) copyFileSync(join(ROOT, file), join(folder, file));
+  for (const file of ["README.md", "CHANGELOG.md", "schema.json", ...LICENCES]) copyFileSync(join(ROOT, file), join(folder, file));
   const own = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   const optionalDependencies = Object.fromEntries(names.map((name) => [`@triple-orm/${name}`, shared.version]));
   const { name, ...rest } = own;

@@ -1,5 +1,6 @@
 //! The binary: arguments in, exit status out.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ fn main() -> ExitCode {
     };
     match ended {
         Ok(status) => status.into(),
+        // Who reads the output has seen enough: `triple-orm generate --diff | head`.
+        Err(Failure::Report(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(2),
         Err(failure) => {
             anstream::eprintln!("error: {failure}\nhelp: {}", failure.help());
             ExitCode::from(2)

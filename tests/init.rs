@@ -121,8 +121,10 @@ impl Project {
     /// Stands in for a package manager: runs what is installed.
     fn install(&self, manager: &str) {
         let triple_orm = env!("CARGO_BIN_EXE_triple-orm");
+        let agent = if manager == "npx" { "npm" } else { manager };
         let script = format!(
-            "#!/bin/sh\nwhile [ \"$1\" != triple-orm ]; do shift; done\nshift\nexec {triple_orm} \"$@\"\n"
+            "#!/bin/sh\nwhile [ \"$1\" != triple-orm ]; do shift; done\nshift\n\
+             npm_config_user_agent={agent}/1 exec {triple_orm} \"$@\"\n"
         );
         let name = format!(".git/test-bin/{manager}");
         self.write(&name, &script);
@@ -180,6 +182,13 @@ impl Project {
         )
         .unwrap();
         assert!(!self.commit(), "the files are stale");
+        let said = text(&self.git(&["commit", "-q", "-m", "x"]));
+        let place = match package {
+            "" => String::new(),
+            package => format!("cd {package} && "),
+        };
+        let typed = ["npx", "pnpm", "yarn"].map(|it| format!("`{place}{it} triple-orm generate`"));
+        assert!(typed.iter().any(|it| said.contains(it)), "{said}");
         generate();
         assert!(self.commit(), "the files are current");
     }
@@ -224,6 +233,44 @@ fn a_project_is_set_up_once() {
     assert!(project.is_executable(".git/hooks/pre-commit"));
     nothing_changes_the_second_time(&project);
     project.assert_the_hook_works("");
+}
+
+#[test]
+fn the_workflow_runs_on_the_branch_that_there_is() {
+    let branch = |project: &Project| {
+        let file = ".github/workflows/triple-orm.yml";
+        let written = project.init(&[]) + &project.read(file);
+        let start = written.rfind("branches: [").unwrap() + "branches: [".len();
+        fs::remove_file(project.path().join(file)).unwrap();
+        written[start..].split(']').next().unwrap().to_owned()
+    };
+    let project = Project::new();
+    project.git(&["checkout", "-q", "-b", "trunk"]);
+    assert_eq!(branch(&project), "trunk", "before the first commit");
+    project.git(&["commit", "-q", "--no-verify", "--allow-empty", "-m", "x"]);
+    assert_eq!(branch(&project), "trunk", "the only one");
+    project.git(&["branch", "feature"]);
+    assert_eq!(branch(&project), "main", "nobody knows");
+    project.git(&["branch", "master"]);
+    assert_eq!(branch(&project), "master");
+}
+
+#[test]
+fn what_cannot_be_generated_is_not_set_up() {
+    let project = Project::new();
+    project.write(
+        "prisma/schema.prisma",
+        &SCHEMA.replace("postgresql", "mysql"),
+    );
+    let before = project.files();
+    let output = project.run(&["init", "--yes"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output);
+    assert!(
+        said.contains("error[target/unsupported-database]"),
+        "{said}"
+    );
+    assert_eq!(project.files(), before);
 }
 
 #[test]

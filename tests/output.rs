@@ -116,7 +116,7 @@ fn a_foreign_file_is_kept_and_nothing_is_written() {
     );
     assert_eq!(
         error.help(),
-        "move it away, or choose another folder with `--out`"
+        "see `triple-orm generate --diff`, then move it away, or choose another folder with `--out`"
     );
     assert_eq!(names(out.path()), ["b.ts"]);
     assert_eq!(fs::read_to_string(&b).unwrap(), "export const mine = 1;\n");
@@ -325,6 +325,7 @@ fn every_stale_file_is_listed_and_told_in_three_ways() {
     let report = CheckReport {
         stale: &stale,
         checked: tree.files().len(),
+        command: "triple-orm generate",
     };
     let mut human = anstream::StripStream::new(Vec::new());
     report.human(&mut human).unwrap();

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::cli::{Format, Generate};
-use crate::commands::{Failure, Project, Status, report, watch};
+use crate::commands::{Failure, Project, Status, called, report, watch};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Sources};
 use crate::output::{CheckReport, SaveReport, Saved, Tree};
 use crate::path::{relative_to, shown};
@@ -89,6 +89,7 @@ pub fn round(args: &Generate, cwd: &Path, series: &mut Series) -> Result<Status,
         let report = CheckReport {
             stale: &stale,
             checked: tree.files().len(),
+            command: &called::generate(cwd),
         };
         report_check(args, cwd, report, found)?;
         stale.is_empty()

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Format, Init};
+use crate::commands::generate::{Made, make};
 use crate::commands::{Failure, Project, Status, report};
 use crate::config::{Settings, find_file};
 use crate::diagnostic::{Diagnostics, Sources};
@@ -27,8 +28,10 @@ pub fn run(args: &Init, cwd: &Path) -> Result<Status, Failure> {
         ..Settings::default()
     };
     let project = Project::read(flags, None, &around.home, &mut sources, &mut diagnostics)?;
+    // A hook for what cannot be generated would refuse every commit.
+    let made = make(&project, cwd, &mut diagnostics)?;
     report(&mut diagnostics, &sources, Format::Human)?;
-    let Some(catalog) = &project.catalog else {
+    let Some(Made { catalog, .. }) = made else {
         return Ok(Status::Refused);
     };
 

@@ -1,6 +1,7 @@
 //! The commands: each reads as a paragraph.
 
 pub mod audit;
+mod called;
 pub mod completions;
 pub mod explain;
 mod explanations;

@@ -26,16 +26,7 @@ impl Git {
             .iter()
             .find_map(|name| git(&root, &["symbolic-ref", "--short", name]))
             .and_then(|name| Some(name.split_once('/')?.1.to_owned()))
-            .or_else(|| {
-                let exists = |name: &&str| {
-                    let name = format!("refs/heads/{name}");
-                    git(&root, &["rev-parse", "--verify", "--quiet", &name]).is_some()
-                };
-                ["main", "master"]
-                    .into_iter()
-                    .find(exists)
-                    .map(str::to_owned)
-            })
+            .or_else(|| local_branch(&root))
             .unwrap_or_else(|| "main".to_owned());
         Some(Self {
             hooks: hooks(&root),
@@ -43,6 +34,23 @@ impl Git {
             branch,
         })
     }
+}
+
+/// `main` or `master`, or else the only branch that there is. Before the first
+/// commit that is the one which the commit will make.
+fn local_branch(root: &Path) -> Option<String> {
+    let listed = git(
+        root,
+        &["for-each-ref", "--format=%(refname:short)", "refs/heads"],
+    );
+    let Some(listed) = listed else {
+        return git(root, &["symbolic-ref", "--short", "HEAD"]);
+    };
+    let branches: Vec<&str> = listed.lines().collect();
+    let usual = ["main", "master"].into_iter();
+    let usual = usual.filter(|name| branches.contains(name));
+    let only = branches.iter().copied().filter(|_| branches.len() == 1);
+    usual.chain(only).next().map(str::to_owned)
 }
 
 /// git knows of `core.hooksPath`, and of worktrees whose `.git` is a file.

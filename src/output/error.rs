@@ -53,7 +53,10 @@ impl OutputError {
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self {
-            Self::Foreign { .. } | Self::NotAFile { .. } | Self::NotAFolder { .. } => {
+            Self::Foreign { .. } => {
+                "see `triple-orm generate --diff`, then move it away, or choose another folder with `--out`"
+            }
+            Self::NotAFile { .. } | Self::NotAFolder { .. } => {
                 "move it away, or choose another folder with `--out`"
             }
             Self::DanglingLink { .. } => "remove the symlink, or create the file that it names",

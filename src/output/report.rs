@@ -16,7 +16,6 @@ const JSON_VERSION: u32 = 1;
 /// GitHub shows few lines of an annotation.
 const ANNOTATION_LINES: usize = 12;
 
-const HELP: &str = "run `triple-orm generate` and commit the result";
 const FOREIGN_HELP: &str =
     "move what triple-orm did not write away, or choose another folder with `--out`";
 
@@ -31,6 +30,8 @@ pub struct CheckReport<'a> {
     pub stale: &'a [Stale],
     /// How many files there are.
     pub checked: usize,
+    /// What writes them, as the user types it: `pnpm triple-orm generate`
+    pub command: &'a str,
 }
 
 impl CheckReport<'_> {
@@ -64,7 +65,11 @@ impl CheckReport<'_> {
         if self.stale.iter().any(|it| it.state == State::Foreign) {
             help(to, FOREIGN_HELP)?;
         }
-        help(to, HELP)
+        help(to, &self.help())
+    }
+
+    fn help(&self) -> String {
+        format!("run `{}` and commit the result", self.command)
     }
 
     /// The diffs alone, for `--diff`.
@@ -83,8 +88,8 @@ impl CheckReport<'_> {
     pub fn github(&self, to: &mut impl Write, locate: impl Fn(&Path) -> String) -> io::Result<()> {
         for stale in self.stale {
             let help = match stale.state {
-                State::Foreign => FOREIGN_HELP,
-                State::Missing | State::Differs | State::Incomplete { .. } => HELP,
+                State::Foreign => FOREIGN_HELP.to_owned(),
+                State::Missing | State::Differs | State::Incomplete { .. } => self.help(),
             };
             let mut message = format!("{}; {help}", stale.state.in_words());
             for line in stale.diff.text.lines().skip(2).take(ANNOTATION_LINES) {

@@ -240,9 +240,11 @@ fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
             },
     } = column;
     let mut schema = match (code_type, json) {
-        (Some(code_type), _) => {
+        (Some(code_type), json) => {
             let code_type = file.code_types.write(code_type, &mut file.names);
-            format!("z.custom<{code_type}>()")
+            // Of the values nothing is known, but that JSON's null is one of them.
+            let check = json.as_ref().map_or("(value) => value != null", |_| "");
+            format!("z.custom<{code_type}>({check})")
         }
         (None, Some(json)) => file.json_schema(&json.name),
         (None, None) => file.schema(&ty.name),

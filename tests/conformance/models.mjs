@@ -8,9 +8,11 @@ import { parseArgs } from "node:util";
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { build } from "esbuild";
+import ts from "typescript";
 import { findBinary, findCorpusFolder } from "./lib/arguments.mjs";
 import { describeRun, generate } from "./lib/binary.mjs";
 import { createDatabase } from "./lib/databases.mjs";
+import { judgeLayout } from "./lib/layout.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { ddl } from "./lib/prisma.mjs";
 import { findCases, findCorpus, readSchema, sample } from "./lib/schemas.mjs";
@@ -59,23 +61,46 @@ const { values: options } = parseArgs({
 const bin = findBinary(options.bin, REPO);
 const faults = [];
 
-/** @returns {Promise<string | null>} the folder of the files, or null where the schema is refused */
-async function write(schema, name, drizzleOptions) {
+/** In characters. TypeScript compares the types of larger schemas for minutes. */
+const LARGEST = 20_000;
+
+/** Options that change what a row is, or what the files are called; the case's own count where they do not say. */
+const OPTIONS = {
+  default: {},
+  other: {
+    drizzle: { bigint: "number", date: "string", decimal: "number" },
+    files: { drizzle: "schema.ts", zod: "enums.ts", models: "rows.ts", json: "json.ts" },
+    importExtension: ".js",
+  },
+};
+
+/**
+ * Writes the files of a schema, with the `triple-orm.json` beside it and these options.
+ * @returns {Promise<{ dir: string, drizzle: string, models: string } | null>} null where it is refused
+ */
+async function write({ schema, config: beside }, name, more) {
   const dir = path.join(WORK, name);
   mkdirSync(dir, { recursive: true });
+  const own = beside ? ts.parseConfigFileTextToJson(beside, readFileSync(beside, "utf8")).config : {};
+  const all = { ...own, ...more, zod: { models: true }, targets: ["drizzle", "zod"] };
+  for (const key of ["drizzle", "files"]) all[key] = { ...own[key], ...more[key] };
   const config = path.join(dir, "triple-orm.json");
-  writeFileSync(config, JSON.stringify({ drizzle: drizzleOptions, zod: { models: true } }));
-  const run = await generate(bin, schema, dir, "--config", config);
-  if (run.status !== 0) console.log(`${name} SKIPPED: ${describeRun(run).split("\n")[0]}`);
-  return run.status === 0 ? dir : null;
+  writeFileSync(config, JSON.stringify(all));
+  const run = await generate(bin, { schema, config }, dir);
+  if (run.status !== 0) {
+    console.log(`${name} SKIPPED: ${describeRun(run).split("\n")[0]}`);
+    return null;
+  }
+  const { drizzle = "drizzle-schema.ts", models = "zod-models.ts" } = all.files;
+  return { dir, drizzle, models };
 }
 
 /** The tables and the models of two files stand in one order. */
-function typeTest(dir) {
+function typeTest({ dir, drizzle, models: modelsFile }) {
   const text = (name) => readFileSync(path.join(dir, name), "utf8");
   const names = (name, what) => [...text(name).matchAll(what)].map((match) => match[1]);
-  const tables = names("drizzle-schema.ts", /^export const ([\w$]+) =\s+(?:pgTable|pgView|[\w$]+\s*\.(?:table|view))\(/gm);
-  const models = text("zod-models.ts").split(/^(?=export const [\w$]+ =\s+z\.object\()/m).slice(1);
+  const tables = names(drizzle, /^export const ([\w$]+) =\s+(?:pgTable|pgView|[\w$]+\s*\.(?:table|view))\(/gm);
+  const models = text(modelsFile).split(/^(?=export const [\w$]+ =\s+z\.object\()/m).slice(1);
   if (tables.length !== models.length) throw new Error(`${dir}: ${tables.length} tables, ${models.length} models`);
   const lines = tables.flatMap((table, i) => {
     const types = [...models[i].matchAll(/^export type ([\w$]+) =/gm)].map((match) => `m.${match[1]}`);
@@ -83,8 +108,8 @@ function typeTest(dir) {
     const pairs = [select, insert, `Partial<${insert}>`];
     return types.map((type, at) => `same<Same<Flat<${type}>, Flat<${pairs[at]}>>>();`);
   });
-  return `import * as d from "./drizzle-schema";
-import * as m from "./zod-models";
+  return `import * as d from "./${drizzle}";
+import * as m from "./${modelsFile}";
 type Flat<T> = { [K in keyof T]: T[K] };
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 declare function same<_ extends true>(): void;
@@ -96,24 +121,28 @@ export { d, m };
 
 async function judgeTypes() {
   const corpus = findCorpusFolder(options.corpus, REPO);
-  const found = corpus ? sample(findCorpus(corpus), Number(options.sample), 1) : [];
+  const size = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0);
+  const moderate = (corpus ? findCorpus(corpus) : []).filter((schema) => size(schema) <= LARGEST);
+  const corpusSample = sample(moderate, Number(options.sample), 1);
   let [schemas, models] = [0, 0];
-  for (const [i, { id, schema }] of [...findCases(REPO), ...found].entries())
-    for (const [mode, config] of [["default", {}], ["other", { bigint: "number", date: "string" }]]) {
-      const dir = await write(schema, `types-${i}-${mode}`, config);
-      if (!dir) continue;
-      const files = ["zod-models.ts", "models-test.ts"];
-      const text = typeTest(dir);
+  for (const [i, found] of [...findCases(REPO), ...corpusSample].entries())
+    for (const [mode, more] of Object.entries(OPTIONS)) {
+      const written = await write(found, `types-${i}-${mode}`, more);
+      if (!written) continue;
+      const { dir, drizzle, models: modelsFile } = written;
+      const files = [modelsFile, "models-test.ts"];
+      const text = typeTest(written);
       writeFileSync(path.join(dir, files[1]), text);
-      const drizzleText = readFileSync(path.join(dir, "drizzle-schema.ts"), "utf8");
+      const drizzleText = readFileSync(path.join(dir, drizzle), "utf8");
       const lines = text.split("\n");
       for (const error of typeErrors(createProgram(dir, files), dir, files)) {
         // Drizzle 0.45 infers `unknown[]` for a list of z.json()'s recursive type.
         const table = /typeof d\.([\w$]+)/.exec(lines[error.line - 1])?.[1];
         const definition = table && drizzleText.split(`export const ${table} =`)[1].split(/^export /m)[0];
         if (/\.\$type<[\w$]+>\(\)\s*\.array\(\)/.test(definition ?? "")) continue;
-        faults.push(`${id} (${mode}): ${error.message}: ${lines[error.line - 1]}`);
+        faults.push(`${found.id} (${mode}): ${error.message}: ${lines[error.line - 1]}`);
       }
+      for (const { message } of await judgeLayout(dir, [modelsFile])) faults.push(`${found.id} (${mode}): ${message}`);
       schemas += 1;
       models += text.split("$inferSelect").length - 1;
     }
@@ -129,7 +158,7 @@ async function load(dir, name) {
 
 async function judgeValues() {
   const schema = path.join(HERE, "fixture-models/schema.prisma");
-  const dir = await write(schema, "values", {});
+  const { dir } = await write({ schema }, "values", {});
   const { samples } = await load(dir, "drizzle-schema");
   const { SampleSchema, SampleInsertSchema, SampleUpdateSchema } = await load(dir, "zod-models");
   const server = await startPostgres();

@@ -81,6 +81,20 @@ fn the_pages_run() {
 }
 
 #[test]
+fn the_readme_lists_every_page() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for entry in fs::read_dir(root().join("docs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let link = format!("- [docs/{name}](docs/{name})");
+        let together = format!(", [docs/{name}](docs/{name})");
+        assert!(
+            readme.contains(&link) || readme.contains(&together),
+            "docs/{name} is not in the list of documents"
+        );
+    }
+}
+
+#[test]
 fn the_examples_generate() {
     for entry in fs::read_dir(root().join("examples")).unwrap() {
         let schema = entry.unwrap().path().join("prisma");

@@ -23,9 +23,7 @@ const fileOf = ({ target }) => (target.includes("windows") ? "triple-orm.exe" : 
 function checkout(name) {
   const at = folder(name);
   const parts = ["npm", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "schema.json"];
-  for (const part of parts.filter((it) => existsSync(join(ROOT, it)))) {
-    cpSync(join(ROOT, part), join(at, part), { recursive: true });
-  }
+  for (const part of parts) cpSync(join(ROOT, part), join(at, part), { recursive: true });
   write(at, Object.fromEntries(platforms.map((it) => [`artifacts/${it.target}/${fileOf(it)}`, `not a binary: ${it.target}`])));
   return at;
 }

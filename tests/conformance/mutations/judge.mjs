@@ -46,7 +46,7 @@ export async function ours(bin, files, dir) {
     await writeFile(path.join(schema, name), text);
   }
   const given = files.length === 1 ? path.join(schema, files[0][0]) : schema;
-  const run = await generate(bin, given, dir, "--check", "--format", "json");
+  const run = await generate(bin, { schema: given }, dir, "--check", "--format", "json");
   await rm(dir, { recursive: true });
   const reported = [0, 1, 2].includes(run.status ?? -1) && run.stdout.startsWith("{");
   if (!reported) return { mistakes: [], crash: run.stderr || `exit status ${run.status}` };
