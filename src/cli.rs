@@ -34,11 +34,9 @@ const LONG_VERSION: &str = concat!(
     max_term_width = 100,
     after_help = "\
 Examples:
-  triple-orm init                     set up this project: config, scripts, hook, workflow
   triple-orm generate                 write the files for the schema of this project
-  triple-orm generate --watch         write them again after every change
   triple-orm generate --check         tell whether the committed files are current
-  triple-orm explain config/unknown-key
+  triple-orm audit                    tell what differs between the schema and all the rest
 
 Exit status: 0 clean, 1 differences or findings, 2 could not do it."
 )]

@@ -6,7 +6,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use triple_orm::catalog::{Catalog, ClientDefault, Default, Literal, TypeName};
+use triple_orm::catalog::{Catalog, ClientDefault, Default, Dialect, Literal, TableKind, TypeName};
 use triple_orm::diagnostic::{Diagnostics, Sources};
 use triple_orm::typescript::modules::NoModules;
 use triple_orm::{drizzle, kysely, prisma};
@@ -55,7 +55,7 @@ fn catalog(schema: &Path) -> Option<Catalog> {
     if diagnostics.has_errors() {
         return None;
     }
-    prisma::lower(&schema, &mut diagnostics)
+    prisma::lower(&schema, &mut diagnostics).filter(|it| it.dialect == Dialect::Postgres)
 }
 
 #[test]
@@ -176,6 +176,13 @@ fn as_drizzle(catalog: &Catalog, read: &Catalog) -> Catalog {
                 arguments.clear();
             }
             column.default = column.default.take().and_then(default);
+            // Nothing is written to a view, and no client makes a list.
+            if table.kind != TableKind::Table {
+                column.default = None;
+            }
+            if column.ty.list {
+                column.notes.client_default = None;
+            }
             // We write version 2 for version 1 (docs/defaults.md).
             if let Some(ClientDefault::Cuid { version }) = &mut column.notes.client_default {
                 *version = 2;

@@ -11,6 +11,8 @@ use clap::{Args, Subcommand, ValueEnum};
 Examples:
   triple-orm inspect --from migrations
   triple-orm inspect --from prisma --format json
+  triple-orm inspect --from db --database-url env:DATABASE_URL
+  triple-orm inspect --from drizzle --drizzle src/db/schema.ts
 
 Exit status: 0 clean, 2 could not do it."
 )]
@@ -27,6 +29,18 @@ pub struct Inspect {
     #[arg(long, value_name = "DIR")]
     pub migrations: Option<PathBuf>,
 
+    /// The database, as `URL` or `env:NAME`
+    #[arg(long, value_name = "URL")]
+    pub database_url: Option<String>,
+
+    /// The Drizzle schema [default: the file that is generated]
+    #[arg(long, value_name = "FILE")]
+    pub drizzle: Vec<PathBuf>,
+
+    /// The Kysely types [default: the file that is generated]
+    #[arg(long, value_name = "FILE")]
+    pub kysely: Option<PathBuf>,
+
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: InspectFormat,
@@ -37,6 +51,9 @@ pub struct Inspect {
 pub enum Source {
     Prisma,
     Migrations,
+    Db,
+    Drizzle,
+    Kysely,
 }
 
 /// For whom a catalog is written: a person, or a program.

@@ -7,13 +7,14 @@ use crate::catalog::{
     Catalog, Column, Constraint, Default, Dialect, Identity, Index, IndexTarget, Literal, Nulls,
     Object, Order, Partition, Table, TableKind, TypeName, json,
 };
-use crate::cli::{Inspect, InspectFormat, Source};
+use crate::cli::{Audit, Inspect, InspectFormat, Source};
 use crate::commands::history::{History, read_history};
-use crate::commands::{Failure, Project, Status, report};
+use crate::commands::{Failure, Project, Status, audit, report};
 use crate::config::Settings;
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::source::Origin;
 use crate::sql::postgres::print_type;
+use crate::{database, rules};
 
 /// Runs the command in `cwd`, the process's own (absolute).
 ///
@@ -28,11 +29,16 @@ pub fn run(args: &Inspect, cwd: &Path) -> Result<Status, Failure> {
         ..Settings::default()
     };
     let catalog = match args.from {
-        Source::Prisma => Project::read(flags, None, cwd, &mut sources, &mut diagnostics)?.catalog,
+        Source::Prisma => {
+            Project::read(flags, None, cwd, &mut sources, &mut diagnostics)?.into_database()
+        }
         Source::Migrations => {
             let folder = args.migrations.as_deref();
             let found = read_history(flags, folder, cwd, &mut sources, &mut diagnostics)?;
             found.map(|History { replay, .. }| replay.catalog)
+        }
+        Source::Db | Source::Drizzle | Source::Kysely => {
+            read_other(args, flags, cwd, &mut sources, &mut diagnostics)?
         }
     };
     report(&mut diagnostics, &sources, crate::cli::Format::Human)?;
@@ -49,6 +55,40 @@ pub fn run(args: &Inspect, cwd: &Path) -> Result<Status, Failure> {
         }
     }
     Ok(Status::Clean)
+}
+
+/// A source that the audit reads in the same way. Of a database all schemas are
+/// read, whatever the Prisma schema speaks of.
+fn read_other(
+    args: &Inspect,
+    flags: Settings,
+    cwd: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Catalog>, Failure> {
+    if args.from == Source::Db {
+        let said = args.database_url.as_deref().ok_or(Failure::NoSource {
+            pair: "--from db".to_owned(),
+            absent: rules::Source::Database(None),
+        })?;
+        let address = audit::address(said, cwd)?;
+        let database = database::read(&address.url, &database::Options::default())?;
+        return Ok(Some(database.catalog));
+    }
+    let project = Project::read(flags, None, cwd, sources, diagnostics)?;
+    if project.catalog.is_none() {
+        return Ok(None);
+    }
+    let source = match args.from {
+        Source::Kysely => rules::Source::Kysely,
+        _ => rules::Source::Drizzle,
+    };
+    let files = Audit {
+        drizzle: args.drizzle.clone(),
+        kysely: args.kysely.clone(),
+        ..Audit::default()
+    };
+    audit::read_source(&files, &source, &project, cwd, sources, diagnostics).map(Some)
 }
 
 /// Every fact in a line of its own, below its table.

@@ -77,7 +77,7 @@ pub enum Failure {
     #[error(transparent)]
     Database(#[from] crate::database::DatabaseError),
     /// A pair names a source that is not there.
-    #[error("`{pair}` cannot be compared: {} is not there", absent.noun())]
+    #[error("`{pair}` needs {}, which is not there", absent.noun())]
     NoSource {
         pair: String,
         absent: crate::rules::Source,

@@ -80,6 +80,12 @@ impl Project {
         })
     }
 
+    /// The same, for who needs nothing else of the project.
+    #[must_use]
+    pub fn into_database(self) -> Option<Catalog> {
+        self.whole.or(self.catalog)
+    }
+
     /// What the schema says of the database, whatever is excluded from the files.
     #[must_use]
     pub fn database(&self) -> Option<&Catalog> {

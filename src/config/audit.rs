@@ -49,15 +49,12 @@ impl PathList {
 
 impl FromValue for PathList {
     fn from_value(value: &Value) -> Result<Self, Misfit> {
-        match &value.kind {
-            Kind::Text(text) => Ok(Self(vec![text.clone()])),
-            _ => {
-                let list = value.list("a path, or a list of paths")?;
-                let paths: Result<_, _> =
-                    list.iter().map(|it| it.text().map(str::to_owned)).collect();
-                Ok(Self(paths?))
-            }
+        if let Kind::Text(text) = &value.kind {
+            return Ok(Self(vec![text.clone()]));
         }
+        let list = value.list("a path, or a list of paths")?;
+        let paths: Result<_, _> = list.iter().map(|it| it.text().map(str::to_owned)).collect();
+        Ok(Self(paths?))
     }
 }
 

@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite per pair, a case per finding, and one that passes where
+//! `JUnit`'s XML: a suite per pair, a case per finding, and one that passes where
 //! there is none.
 
 use std::fmt::Write;

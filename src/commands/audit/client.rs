@@ -62,9 +62,9 @@ pub fn look(project: &Project, cwd: &Path, sources: &mut Sources) -> Clients {
         let location = shown(&relative_to(cwd, &path));
         let copy = sources.add(path, text);
         let schema = prisma::parse(sources, &project.files, &mut unread);
-        let copied = prisma::parse(sources, &[copy], &mut unread);
+        let of_client = prisma::parse(sources, &[copy], &mut unread);
         found.locations.push(location.clone());
-        let Freshness::Stale(differences) = freshness(&schema, &copied) else {
+        let Freshness::Stale(differences) = freshness(&schema, &of_client) else {
             continue;
         };
         let mut names: Vec<String> = differences

@@ -77,30 +77,15 @@ fn told(found: &ddl::Finding, pair: Option<Pair>, positions: &Positions<'_>) -> 
             cause,
             later,
             loose,
-        } => {
-            let help = match (later, loose, cause) {
-                (Some(later), ..) => format!(
-                    "`{later}` makes it, and comes later: rename the folders so that it comes first"
-                ),
-                (None, Some(file), _) => format!(
-                    "`{}` makes it, and Prisma never runs it: move it into a migration before this one",
-                    positions.path(*file)
-                ),
-                (None, None, Cause::Missing(_)) => {
-                    "add what is missing to a migration before this one".into()
-                }
-                (None, None, Cause::Exists(_)) => {
-                    "remove one of the two statements that make it".into()
-                }
-                (None, None, Cause::InUse { .. }) => "drop what uses it first".into(),
-                (None, None, Cause::Syntax(_)) => "correct the statement".into(),
-            };
-            (
-                "audit/migration-fails",
-                format!("migration `{name}` fails on an empty database: {cause}"),
-                help,
-            )
-        }
+        } => (
+            "audit/migration-fails",
+            format!("migration `{name}` fails on an empty database: {cause}"),
+            help_of(
+                cause,
+                later.as_deref(),
+                loose.map(|file| positions.path(file)),
+            ),
+        ),
         Trouble::SameTime { other } => (
             "audit/migration-same-time",
             format!("migrations `{other}` and `{name}` have the same time"),
@@ -175,5 +160,23 @@ fn told(found: &ddl::Finding, pair: Option<Pair>, positions: &Positions<'_>) -> 
         help,
         command,
         place: found.place,
+    }
+}
+
+/// What makes a migration go through.
+fn help_of(cause: &Cause, later: Option<&str>, loose: Option<String>) -> String {
+    match (later, loose, cause) {
+        (Some(later), ..) => format!(
+            "`{later}` makes it, and comes later: rename the folders so that it comes first"
+        ),
+        (None, Some(file), _) => format!(
+            "`{file}` makes it, and Prisma never runs it: move it into a migration before this one"
+        ),
+        (None, None, Cause::Missing(_)) => {
+            "add what is missing to a migration before this one".into()
+        }
+        (None, None, Cause::Exists(_)) => "remove one of the two statements that make it".into(),
+        (None, None, Cause::InUse { .. }) => "drop what uses it first".into(),
+        (None, None, Cause::Syntax(_)) => "correct the statement".into(),
     }
 }

@@ -10,6 +10,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::catalog::Catalog;
 use crate::cli::{Audit, AuditFormat};
 use crate::commands::{Failure, Project, Status, explain, report as report_diagnostics};
 use crate::config::{AuditSettings, Settings};
@@ -24,9 +25,6 @@ use crate::sql::{normal, print};
 
 pub use gather::Address;
 use gather::{Gathered, Places, in_kysely, is_kysely};
-
-/// A finding this grave fails the audit when nobody says otherwise.
-const FAIL_ON: Severity = Severity::High;
 
 /// Runs the command in `cwd`, the process's own (absolute).
 ///
@@ -91,6 +89,30 @@ pub fn run(args: &Audit, cwd: &Path) -> Result<Status, Failure> {
     } else {
         Status::Refused
     })
+}
+
+/// One source alone, as an audit reads it.
+pub(super) fn read_source(
+    args: &Audit,
+    source: &Source,
+    project: &Project,
+    cwd: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Catalog, Failure> {
+    let pair = Pair {
+        left: Source::Prisma,
+        right: source.clone(),
+    };
+    let places = places(args, project, cwd)?;
+    let gathered = places.gather(std::slice::from_ref(&pair), sources, diagnostics)?;
+    match gathered.get(source) {
+        Some(described) => Ok(described.catalog.clone()),
+        None => Err(Failure::NoSource {
+            pair: pair.to_string(),
+            absent: source.clone(),
+        }),
+    }
 }
 
 /// Where everything is: the flags, over the configuration, over what lies there.
@@ -243,36 +265,9 @@ fn compare(
         if pair.right == Source::Client || pair.left == Source::Client {
             continue;
         }
-        let missing =
-            |source: &Source| !gathered.unreachable.iter().any(|(name, _)| name == source);
-        let (Some(left), Some(right)) = (gathered.get(&pair.left), gathered.get(&pair.right))
-        else {
-            if missing(&pair.left) && missing(&pair.right) {
-                let absent = if gathered.get(&pair.left).is_none() {
-                    &pair.left
-                } else {
-                    &pair.right
-                };
-                return Err(Failure::NoSource {
-                    pair: pair.to_string(),
-                    absent: absent.clone(),
-                });
-            }
+        let Some(sides) = sides(pair, gathered, project)? else {
             continue;
         };
-        let excluded = project.whole.is_some()
-            && matches!(pair.right, Source::Drizzle | Source::Kysely)
-            && pair.left == Source::Prisma;
-        let mut sides = [left.catalog.clone(), right.catalog.clone()];
-        if excluded && let Some(catalog) = &project.catalog {
-            sides[0] = catalog.clone();
-        }
-        if is_kysely(&sides[1]) && !is_kysely(&sides[0]) {
-            sides[0] = in_kysely(&sides[0].clone(), &mut sides[1], &project.config);
-        } else if is_kysely(&sides[0]) && !is_kysely(&sides[1]) {
-            sides[1] = in_kysely(&sides[1].clone(), &mut sides[0], &project.config);
-        }
-        sides.iter_mut().for_each(normal::normalise);
         let changes = diff::diff(&sides[0], &sides[1]);
         if !is_kysely(&sides[0]) {
             compared.draft.push_str(&format!("-- {pair}\n"));
@@ -314,6 +309,39 @@ fn compare(
     Ok(compared)
 }
 
+/// The catalogs of a pair in normal form, in the same terms; `None` when one of them
+/// is a database that could not be read.
+fn sides(
+    pair: &Pair,
+    gathered: &Gathered,
+    project: &Project,
+) -> Result<Option<[Catalog; 2]>, Failure> {
+    let catalog = |source: &Source| match gathered.get(source) {
+        Some(described) => Ok(Some(described.catalog.clone())),
+        None if gathered.unreachable.iter().any(|(it, _)| it == source) => Ok(None),
+        None => Err(Failure::NoSource {
+            pair: pair.to_string(),
+            absent: source.clone(),
+        }),
+    };
+    let (Some(mut left), Some(mut right)) = (catalog(&pair.left)?, catalog(&pair.right)?) else {
+        return Ok(None);
+    };
+    // The files have none of what is excluded from them.
+    let is_file = matches!(pair.right, Source::Drizzle | Source::Kysely);
+    if let (Source::Prisma, true, Some(written)) = (&pair.left, is_file, &project.catalog) {
+        left = written.clone();
+    }
+    match (is_kysely(&left), is_kysely(&right)) {
+        (false, true) => left = in_kysely(&left, &mut right, &project.config),
+        (true, false) => right = in_kysely(&right, &mut left, &project.config),
+        (true, true) | (false, false) => {}
+    }
+    let mut sides = [left, right];
+    sides.iter_mut().for_each(normal::normalise);
+    Ok(Some(sides))
+}
+
 impl Compared {
     fn report(
         self,
@@ -334,7 +362,7 @@ impl Compared {
             Some(root) => shown(&relative_to(root, &cwd.join(path))),
             None => path.to_owned(),
         };
-        let fail_on = args.fail_on.or(settings.fail_on).unwrap_or(FAIL_ON);
+        let fail_on = args.fail_on.or(settings.fail_on).unwrap_or(Severity::High);
         let entries: Vec<_> = self
             .findings
             .into_iter()

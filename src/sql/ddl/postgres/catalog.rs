@@ -3,7 +3,8 @@
 use super::column::next_value;
 use super::state::{Relation, RelationColumn, State, UserTypeKind};
 use crate::catalog::{
-    Catalog, Default, Dialect, Enum, EnumNotes, EnumValue, Knows, Name, Table, TableKind, Unknown,
+    Catalog, Default, Dialect, Enum, EnumNotes, EnumValue, Knows, Name, Object, Table, TableKind,
+    Unknown,
 };
 
 /// The table that Prisma keeps its own books in.
@@ -41,6 +42,22 @@ pub fn make(state: State, unknown: Vec<Unknown>) -> Catalog {
         })
         .collect();
     catalog.unknown = unknown;
+    // What was changed before anything made it is not known, under its name of now
+    // and under that of then, which a later migration may give to another table.
+    let assumed = state.relations.iter().filter(|relation| relation.assumed);
+    for relation in assumed {
+        let names = [Some(&relation.table.name), relation.origin.as_ref()];
+        for name in names.into_iter().flatten() {
+            let object = Object::Table(name.clone());
+            if catalog.unknown.iter().all(|it| it.object != object) {
+                catalog.unknown.push(Unknown {
+                    object,
+                    reason: "a migration changes it before any makes it".to_owned(),
+                    place: relation.table.place,
+                });
+            }
+        }
+    }
     catalog.tables = state
         .relations
         .into_iter()

@@ -81,6 +81,7 @@ impl Replayer<'_> {
         }
         let mut relation = Relation::new(name.clone(), TableKind::Table, None);
         relation.assumed = true;
+        relation.origin = Some(name.clone());
         relation.columns_known = false;
         self.state.relations.push(relation);
         name

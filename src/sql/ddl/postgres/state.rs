@@ -28,6 +28,8 @@ pub struct Relation {
     pub temporary: bool,
     /// No statement made it; it is only there since one uses it.
     pub assumed: bool,
+    /// What an assumed one was called by the statement that needed it.
+    pub origin: Option<Name>,
     /// Whether `columns` are all that there are.
     pub columns_known: bool,
     /// The tables that it inherits from, or is a partition of.
@@ -197,6 +199,7 @@ impl Relation {
             columns: Vec::new(),
             temporary: false,
             assumed: false,
+            origin: None,
             columns_known: kind == TableKind::Table,
             parents: Vec::new(),
             partitioned_by: None,
