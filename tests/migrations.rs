@@ -34,8 +34,12 @@ fn snapshot(assert: impl FnOnce()) {
 
 /// A project with a schema for `PostgreSQL` and the given files in its folder of migrations.
 fn project(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    project_of("postgresql", files)
+}
+
+fn project_of(provider: &str, files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
-    let schema = "datasource db {\n  provider = \"postgresql\"\n  url = \"x\"\n}\n";
+    let schema = format!("datasource db {{\n  provider = \"{provider}\"\n  url = \"x\"\n}}\n");
     fs::write(dir.path().join("schema.prisma"), schema).unwrap();
     for (name, content) in files {
         let path = dir.path().join("migrations").join(name);
@@ -55,6 +59,80 @@ fn folders_leave_behind_what_their_snapshot_shows() {
         assert_eq!(output.status.code(), Some(0), "{folder}");
         snapshot(|| assert_snapshot!(stdout(&output)));
     });
+}
+
+/// What `node tests/conformance/histories.mjs` asks the databases themselves about.
+#[test]
+fn other_databases_have_histories_too() {
+    for provider in ["mysql", "sqlite"] {
+        let dir = project_of(provider, &[]);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/histories");
+        let folder = folder.join(provider);
+        let folder = folder.to_str().unwrap();
+        let inspect = ["inspect", "--from", "migrations", "--migrations", folder];
+        let output = triple_orm(dir.path(), &inspect);
+        snapshot(|| assert_snapshot!(provider, stdout(&output)));
+        let list = ["migrations", "list", "--migrations", folder];
+        let output = triple_orm(dir.path(), &list);
+        assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    }
+}
+
+/// What would be refused is said, and what is not understood loses nothing else.
+#[test]
+fn mysql_and_sqlite_refuse_what_is_said() {
+    let said = |provider: &str, sql: &str| {
+        let file = ("20240101000000_init/migration.sql", sql.as_bytes());
+        let dir = project_of(provider, &[file]);
+        let args = ["migrations", "list", "--format", "json"];
+        stdout(&triple_orm(dir.path(), &args))
+    };
+    let table = "CREATE TABLE a (id INT NOT NULL, b INT, PRIMARY KEY (id));";
+    let keyed = "CREATE TABLE c (a INT, INDEX c_a (a));
+        ALTER TABLE c ADD CONSTRAINT c_fk FOREIGN KEY (a) REFERENCES a (id);";
+    for (sql, message) in [
+        ("ALTER TABLE b DROP COLUMN c", "table `b` does not exist"),
+        ("ALTER TABLE a DROP COLUMN c", "column `a.c` does not exist"),
+        (
+            "ALTER TABLE a ADD COLUMN b INT",
+            "column `a.b` already exists",
+        ),
+        ("CREATE TABLE a (id INT)", "table `a` already exists"),
+        ("DROP INDEX i ON a", "index `a.i` does not exist"),
+        (
+            "DROP INDEX c_a ON c",
+            "index `c.c_a` is used by constraint `c.c_fk`",
+        ),
+        ("DROP TABLE a", "table `a` is used by constraint `c.c_fk`"),
+        (
+            "INSERT INTO a (x) VALUES (1)",
+            "column `a.x` does not exist",
+        ),
+    ] {
+        let found = said("mysql", &format!("{table}{keyed}{sql}"));
+        assert!(found.contains(message), "{sql}: {found}");
+    }
+    for (sql, message) in [
+        ("DROP INDEX i", "index `i` does not exist"),
+        (
+            "ALTER TABLE A RENAME COLUMN c TO d",
+            "column `A.c` does not exist",
+        ),
+        ("ALTER TABLE a DROP COLUMN id", "is used by"),
+    ] {
+        let found = said("sqlite", &format!("{table}{sql}"));
+        assert!(found.contains(message), "{sql}: {found}");
+    }
+
+    let sql = b"CREATE TABLE a (id INT, b WEIRD STRANGE WORDS(, c INT);\nCREATE TABLE d (id INT);
+        FROB a; CREATE TABLE e (id INT, x GEOMETRY NOT REALLY)";
+    let dir = project_of("mysql", &[("20240101000000_init/migration.sql", sql)]);
+    let args = ["inspect", "--from", "migrations", "--format", "json"];
+    let found: serde_json::Value =
+        serde_json::from_str(&stdout(&triple_orm(dir.path(), &args))).unwrap();
+    let text = found.to_string();
+    assert!(text.contains("FROB a"), "{text}");
+    assert!(text.contains("e.x"), "{text}");
 }
 
 #[test]
@@ -132,8 +210,11 @@ fn no_text_makes_the_replay_panic() {
             let mut sources = Sources::default();
             let file = sources.add("a.sql".into(), text);
             let name = String::new();
-            let replay = replay(Dialect::Postgres, &[Script { name, file }], &sources);
-            assert_eq!(replay.steps.len(), 1);
+            for dialect in [Dialect::Postgres, Dialect::MySql, Dialect::Sqlite] {
+                let name = name.clone();
+                let replay = replay(dialect, &[Script { name, file }], &sources);
+                assert_eq!(replay.steps.len(), 1);
+            }
         }
     }
 }

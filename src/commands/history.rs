@@ -12,7 +12,6 @@ use crate::sql::ddl::{self, Migration, Replay, Script, Step};
 /// A folder of migrations with what replaying it gives.
 #[derive(Debug)]
 pub struct History {
-    pub dialect: Dialect,
     /// The folder, as it is shown.
     pub folder: PathBuf,
     pub facts: ddl::History,
@@ -112,11 +111,7 @@ fn replayed(
                 let text = &sources.get(file.file).text;
                 let mark = if file.has_mark { "\u{feff}" } else { "" };
                 let bytes = format!("{mark}{text}");
-                let statements = match dialect {
-                    Dialect::Postgres => step.statements,
-                    _ => usize::from(!text.trim().is_empty()),
-                };
-                Migration::new(file.name.clone(), file.file, &bytes, statements)
+                Migration::new(file.name.clone(), file.file, &bytes, step.statements)
             })
             .collect(),
         empty_folders: migrations.empty_folders.clone(),
@@ -127,7 +122,6 @@ fn replayed(
             .filter(|lock| dialect_of(Some(lock)).is_none_or(|it| it != dialect)),
     };
     History {
-        dialect,
         folder: crate::path::relative_to(cwd, &migrations.path),
         facts,
         replay,

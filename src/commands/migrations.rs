@@ -8,7 +8,6 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 
-use crate::catalog::Dialect;
 use crate::cli::{Format, InspectFormat, MigrationsList};
 use crate::commands::history::{History, read_history};
 use crate::commands::{Failure, Status, report};
@@ -36,7 +35,7 @@ pub fn list(args: &MigrationsList, cwd: &Path) -> Result<Status, Failure> {
     let Some(history) = history else {
         return Ok(Status::Refused);
     };
-    let findings = ddl::history(history.dialect, &history.facts, &history.replay, None);
+    let findings = ddl::history(&history.facts, &history.replay, None);
     let fails = findings
         .iter()
         .any(|finding| matches!(finding.trouble, Trouble::Fails { .. }));
@@ -131,21 +130,18 @@ impl List<'_> {
             "migrations"
         };
         let failing = failing.count();
-        match self.history.dialect {
-            Dialect::Postgres if failing == 0 => {
-                format!("{count} {noun} in `{folder}` apply to an empty database in this order")
-            }
-            Dialect::Postgres => {
-                let before = steps.iter().take_while(|step| step.problems.is_empty());
-                format!(
-                    "{} of {count} {noun} in `{folder}` apply to an empty database before the first \
-                     one fails; {failing} would fail by {}",
-                    before.count(),
-                    if failing == 1 { "itself" } else { "themselves" }
-                )
-            }
-            _ => format!("{count} {noun} in `{folder}`; only PostgreSQL's are replayed"),
+        if failing == 0 {
+            return format!(
+                "{count} {noun} in `{folder}` apply to an empty database in this order"
+            );
         }
+        let before = steps.iter().take_while(|step| step.problems.is_empty());
+        format!(
+            "{} of {count} {noun} in `{folder}` apply to an empty database before the first one \
+             fails; {failing} would fail by {}",
+            before.count(),
+            if failing == 1 { "itself" } else { "themselves" }
+        )
     }
 
     /// What a step needs of earlier ones, by what made it: `#1 User`.

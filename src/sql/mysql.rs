@@ -1,6 +1,6 @@
 //! `MySQL` and `MariaDB`: their limits, and the normal spelling of their types.
 
-use crate::catalog::{ColumnType, TypeName};
+use crate::catalog::{ColumnType, Default, Literal, Table, TypeName};
 
 /// A longer identifier is refused by `MySQL`. Prisma cuts names at as many bytes.
 pub const MAX_IDENTIFIER_BYTES: usize = 64;
@@ -115,6 +115,69 @@ fn labels(inside: &str) -> Vec<String> {
 
 fn quoted(label: &str) -> String {
     format!("'{}'", label.replace('\'', "''"))
+}
+
+/// A constant of a column's type, as the text of its value.
+#[must_use]
+pub fn constant(text: String, ty: &ColumnType) -> Default {
+    let name = match &ty.name {
+        TypeName::Labels(_) | TypeName::Enum(_) => return Default::Literal(Literal::Enum(text)),
+        TypeName::Plain { name, .. } => name.split(' ').next().unwrap_or_default(),
+    };
+    match name {
+        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "decimal" | "float"
+        | "double" | "year"
+            if is_number(&text) =>
+        {
+            Default::Literal(Literal::Number(text))
+        }
+        "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" | "uuid" => {
+            Default::Literal(Literal::String(text))
+        }
+        "json" => Default::Literal(Literal::Json(text)),
+        "date" | "time" | "datetime" | "timestamp" => Default::Literal(Literal::DateTime(text)),
+        // `b'1'`
+        _ if text.starts_with("b'") || is_number(&text) => Default::Expression(text),
+        _ => Default::Expression(format!("'{}'", text.replace('\'', "''"))),
+    }
+}
+
+/// A default that the server writes again on every update: a part of the column that
+/// only `MySQL` has, which stands where the default does.
+#[must_use]
+pub fn on_update(value: Option<&str>, update: &str) -> Default {
+    let spelled = |text: &str| {
+        let upper = text.trim().to_ascii_uppercase();
+        match upper.strip_prefix("CURRENT_TIMESTAMP") {
+            Some("()") => "CURRENT_TIMESTAMP".to_owned(),
+            Some(_) => upper,
+            None => text.trim().to_owned(),
+        }
+    };
+    let value = value.map_or_else(|| "NULL".to_owned(), spelled);
+    Default::Expression(format!("{value} ON UPDATE {}", spelled(update)))
+}
+
+/// `42`, `-0.5`
+#[must_use]
+pub fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+}
+
+/// `MySQL` makes an index for a foreign key that has none, by the key's name: it is
+/// a part of the key, and no source mentions it.
+pub fn without_indexes_of_keys(table: &mut Table) {
+    let keys = &table.foreign_keys;
+    table.indexes.retain(|index| {
+        !keys.iter().any(|key| {
+            let columns = key.columns.iter().map(String::as_str);
+            key.name == index.name
+                && !index.unique
+                && index.column_names() == Some(columns.collect())
+        })
+    });
 }
 
 #[cfg(test)]

@@ -19,12 +19,7 @@ pub fn judge(
         left: Source::Migrations,
         right: source.clone(),
     });
-    let troubles = ddl::history(
-        history.dialect,
-        &history.facts,
-        &history.replay,
-        rows.as_deref(),
-    );
+    let troubles = ddl::history(&history.facts, &history.replay, rows.as_deref());
     // Of a migration that fails, the first thing tells the most: the others mostly
     // follow from it.
     let mut failing: Vec<&str> = Vec::new();

@@ -1,6 +1,7 @@
 //! The default of a column: `MySQL` lists the value itself, `MariaDB` an expression.
 
-use crate::catalog::{ColumnType, Default, Literal, TypeName};
+use crate::catalog::{ColumnType, Default};
+use crate::sql::mysql::{constant, is_number, on_update};
 
 use super::Product;
 
@@ -33,42 +34,11 @@ pub fn default(
     let Some(at) = lower.find("on update ") else {
         return default;
     };
-    // A part of the column that only `MySQL` has: it stands where the default does.
-    let update = extra[at + "on update ".len()..].trim();
-    let value = match default {
-        Some(Default::Expression(text)) => text,
-        _ => "NULL".to_owned(),
+    let value = match &default {
+        Some(Default::Expression(text)) => Some(text.as_str()),
+        _ => None,
     };
-    Some(Default::Expression(format!("{value} ON UPDATE {update}")))
-}
-
-fn constant(text: String, ty: &ColumnType) -> Default {
-    let name = match &ty.name {
-        TypeName::Labels(_) | TypeName::Enum(_) => return Default::Literal(Literal::Enum(text)),
-        TypeName::Plain { name, .. } => name.split(' ').next().unwrap_or_default(),
-    };
-    match name {
-        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" | "decimal" | "float"
-        | "double" | "year"
-            if is_number(&text) =>
-        {
-            Default::Literal(Literal::Number(text))
-        }
-        "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" | "uuid" => {
-            Default::Literal(Literal::String(text))
-        }
-        "json" => Default::Literal(Literal::Json(text)),
-        "date" | "time" | "datetime" | "timestamp" => Default::Literal(Literal::DateTime(text)),
-        // `b'1'`
-        _ if text.starts_with("b'") || is_number(&text) => Default::Expression(text),
-        _ => Default::Expression(format!("'{}'", text.replace('\'', "''"))),
-    }
-}
-
-fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    digits.starts_with(|c: char| c.is_ascii_digit())
-        && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    Some(on_update(value, &extra[at + "on update ".len()..]))
 }
 
 fn is_now(text: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::catalog::{
     IndexColumn, IndexTarget, Knows, Name, Object, Order, Partition, PrimaryKey, Table, TableKind,
     Unknown,
 };
-use crate::sql::mysql::parse_type;
+use crate::sql::mysql::{parse_type, without_indexes_of_keys};
 
 use super::Product;
 use super::default::default;
@@ -285,20 +285,6 @@ impl Lowering<'_> {
             self.unknown(object, "NOT ENFORCED");
         }
     }
-}
-
-/// `MySQL` makes an index for a foreign key that has none, by the key's name: it is
-/// a part of the key, and no source mentions it.
-fn without_indexes_of_keys(table: &mut Table) {
-    let keys = &table.foreign_keys;
-    table.indexes.retain(|index| {
-        !keys.iter().any(|key| {
-            let columns = key.columns.iter().map(String::as_str);
-            key.name == index.name
-                && !index.unique
-                && index.column_names() == Some(columns.collect())
-        })
-    });
 }
 
 fn action(words: &str) -> Action {

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::{Cause, Item, Problem, Replay};
-use crate::catalog::Dialect;
 use crate::diagnostic::{FileId, Span};
 
 /// A folder of migrations as it was found, in Prisma's order.
@@ -119,16 +118,9 @@ pub fn checksums(text: &str) -> Vec<String> {
 /// Everything that is wrong with a history. `applied` are the rows of the
 /// database, where there is one.
 #[must_use]
-pub fn history(
-    dialect: Dialect,
-    history: &History,
-    replay: &Replay,
-    applied: Option<&[Applied]>,
-) -> Vec<Finding> {
+pub fn history(history: &History, replay: &Replay, applied: Option<&[Applied]>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if dialect == Dialect::Postgres {
-        failures(history, replay, &mut findings);
-    }
+    failures(history, replay, &mut findings);
     names(history, &mut findings);
     for (file, _) in &history.loose {
         findings.push(Finding {
@@ -284,6 +276,7 @@ fn compare(history: &History, applied: &[Applied], findings: &mut Vec<Finding>) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Dialect;
 
     fn migration(name: &str, text: &str) -> Migration {
         Migration::new(name.to_owned(), FileId(0), text, 1)
@@ -306,7 +299,7 @@ mod tests {
         };
         let replay =
             super::super::replay(Dialect::MySql, &[], &crate::diagnostic::Sources::default());
-        history(Dialect::MySql, &folder, &replay, Some(rows))
+        history(&folder, &replay, Some(rows))
             .into_iter()
             .map(|finding| (finding.trouble, finding.subject))
             .collect()

@@ -4,12 +4,13 @@
 
 mod history;
 mod postgres;
+mod tables;
 
 pub use history::{Applied, Finding, History, Migration, Trouble, history};
 
 use std::fmt;
 
-use crate::catalog::{Catalog, Dialect, Knows, Name, Object, Unknown};
+use crate::catalog::{Catalog, Dialect, Name};
 use crate::diagnostic::{FileId, Sources, Span};
 
 /// A file of SQL statements, by the name of its migration.
@@ -76,7 +77,7 @@ pub enum Kind {
     Policy,
 }
 
-/// What `PostgreSQL` would refuse.
+/// What the database would refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub cause: Cause,
@@ -166,22 +167,6 @@ impl fmt::Display for Cause {
 pub fn replay(dialect: Dialect, scripts: &[Script], sources: &Sources) -> Replay {
     match dialect {
         Dialect::Postgres => postgres::replay(scripts, sources),
-        Dialect::MySql | Dialect::Sqlite => not_replayed(dialect, scripts),
-    }
-}
-
-/// A database that we do not replay: nothing is known of it, and that is said.
-fn not_replayed(dialect: Dialect, scripts: &[Script]) -> Replay {
-    let mut catalog = Catalog::new(dialect, Knows::everything());
-    if !scripts.is_empty() {
-        catalog.unknown.push(Unknown {
-            object: Object::Database,
-            reason: "migrations of another database than `PostgreSQL`".to_owned(),
-            place: None,
-        });
-    }
-    Replay {
-        catalog,
-        steps: vec![Step::default(); scripts.len()],
+        Dialect::MySql | Dialect::Sqlite => tables::replay(dialect, scripts, sources),
     }
 }

@@ -21,9 +21,33 @@ use node::Node;
 /// Puts every expression and every constant into normal form.
 pub fn normalise(catalog: &mut Catalog) {
     let dialect = catalog.dialect;
+    if dialect == Dialect::MySql {
+        types_of_mysql(catalog);
+    }
     for table in &mut catalog.tables {
         normalise_table(table, dialect);
     }
+}
+
+/// An enum is its column's alone there, and a precision of nothing is none.
+fn types_of_mysql(catalog: &mut Catalog) {
+    for column in catalog.tables.iter_mut().flat_map(|it| &mut it.columns) {
+        match &mut column.ty.name {
+            TypeName::Enum(name) => {
+                let found = catalog.enums.iter().find(|it| it.name == *name);
+                if let Some(found) = found {
+                    let labels = found.values.iter().map(|it| it.label.clone());
+                    column.ty.name = TypeName::Labels(labels.collect());
+                }
+            }
+            TypeName::Plain { name, arguments } => {
+                let is_time = matches!(name.as_str(), "datetime" | "timestamp" | "time");
+                arguments.retain(|argument| !is_time || argument != "0");
+            }
+            TypeName::Labels(_) => {}
+        }
+    }
+    catalog.enums.clear();
 }
 
 fn normalise_table(table: &mut Table, dialect: Dialect) {

@@ -118,21 +118,23 @@ impl Replayer<'_> {
         };
         // An exception undoes what the block did, and its handler goes on.
         let (state, step) = (self.state.clone(), self.step.clone());
-        let made = self.made.clone();
+        let made = self.made.mark();
         let problems = self.step.problems.len();
         let flow = self.run(&body, scope);
         let Some(raised) = self.step.problems.get(problems).cloned() else {
+            self.made.keep();
             return flow;
         };
         let handler = section
             .handlers()
             .find(|handler| handler.conditions().any(|it| catches(&it, &raised.cause)));
         let Some(handler) = handler else {
+            self.made.keep();
             return flow;
         };
         self.state = state;
         self.step = step;
-        self.made = made;
+        self.made.take_back(made);
         match handler.body() {
             Some(body) => self.run(&body, scope),
             None => Flow::Next,
@@ -274,14 +276,14 @@ impl Replayer<'_> {
     /// Finds out what a body would change, changes nothing, and marks it unknown.
     fn set_aside(&mut self, body: &ast::PlpgsqlBody, scope: &mut Scope, reason: &str) {
         let state = self.state.clone();
-        let made = self.made.clone();
+        let made = self.made.mark();
         let step = std::mem::take(&mut self.step);
         let unknown = self.unknown.clone();
         let before = scope.clone();
         self.run(body, scope);
         let tried = std::mem::replace(&mut self.step, step);
         self.state = state;
-        self.made = made;
+        self.made.take_back(made);
         let more = std::mem::replace(&mut self.unknown, unknown);
         for found in more {
             if !self.unknown.contains(&found) {

@@ -1,6 +1,7 @@
 //! The state at the end, as a catalog.
 
 use super::column::next_value;
+use super::shared::Shared;
 use super::state::{Relation, RelationColumn, State, UserTypeKind};
 use crate::catalog::{
     Catalog, Default, Dialect, Enum, EnumNotes, EnumValue, Knows, Name, Object, Table, TableKind,
@@ -21,6 +22,7 @@ pub fn make(state: State, unknown: Vec<Unknown>) -> Catalog {
     catalog.enums = state
         .types
         .into_iter()
+        .map(Shared::into_inner)
         .filter_map(|ty| match ty.kind {
             UserTypeKind::Enum(labels) => Some(Enum {
                 values: labels
@@ -64,7 +66,7 @@ pub fn make(state: State, unknown: Vec<Unknown>) -> Catalog {
         .filter(|relation| {
             !relation.temporary && !relation.assumed && relation.table.name.name != OF_PRISMA
         })
-        .map(|relation| table(relation, &owners))
+        .map(|relation| table(relation.into_inner(), &owners))
         .collect();
     catalog
 }

@@ -101,7 +101,7 @@ impl Replayer<'_> {
         // every look-up then finds first.
         let assumed = self.state.relation_at(&name);
         let assumed = assumed.map(|at| self.state.relations.remove(at));
-        self.state.relations.push(relation);
+        self.state.relations.push(relation.into());
         self.state.relations.extend(assumed);
         Some(name)
     }
@@ -118,7 +118,7 @@ impl Replayer<'_> {
         else {
             return;
         };
-        let assumed = self.state.relations.remove(at);
+        let assumed = self.state.relations.remove(at).into_inner();
         let Some(relation) = self.state.relation_mut(name) else {
             return;
         };

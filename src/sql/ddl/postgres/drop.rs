@@ -71,9 +71,7 @@ impl Replayer<'_> {
         if !relation.temporary && !relation.assumed {
             self.drops(item);
             // Its parts are gone with it, also from the books.
-            self.made.retain(|item, _| {
-                item.member.is_none() || item.name != *name || item.kind == Kind::Label
-            });
+            self.made.forget_parts(name);
         }
         self.state
             .sequences

@@ -20,6 +20,7 @@ mod query;
 mod rename;
 mod resolve;
 mod sequence;
+mod shared;
 mod state;
 mod statement;
 mod syntax;
@@ -28,8 +29,6 @@ mod types;
 mod user_type;
 mod view;
 
-use std::collections::HashMap;
-
 use squawk_syntax::ast::AstNode;
 use squawk_syntax::plpgsql::Plpgsql;
 use squawk_syntax::syntax_error::SyntaxError;
@@ -37,8 +36,9 @@ use squawk_syntax::{Parse, SourceFile};
 
 use crate::catalog::{Name, Unknown};
 use crate::diagnostic::{FileId, Sources, Span};
-use crate::sql::ddl::{Cause, Item, Replay, Script, Step};
+use crate::sql::ddl::{Cause, Replay, Script, Step};
 
+use shared::Made;
 use state::State;
 
 /// Applies statements, and keeps the books on who made what.
@@ -54,7 +54,7 @@ struct Replayer<'a> {
     /// The `INTO` clauses of the block at hand.
     intos: Vec<into::Into>,
     /// Which script made a thing.
-    made: HashMap<Item, usize>,
+    made: Made,
     /// The enums that any of the scripts makes.
     enums: &'a [Vec<String>],
     /// How deep blocks and the statements that they run are in each other.
@@ -85,7 +85,7 @@ pub fn replay(scripts: &[Script], sources: &Sources) -> Replay {
         file: FileId(0),
         origins: Vec::new(),
         intos: Vec::new(),
-        made: HashMap::new(),
+        made: Made::default(),
         enums: &enums,
         depth: 0,
     };

@@ -78,7 +78,7 @@ impl Replayer<'_> {
 
     /// The script speaks of it, and an earlier one may have made it.
     pub fn uses(&mut self, item: &Item) {
-        let Some(from) = self.made.get(item).copied() else {
+        let Some(from) = self.made.get(item) else {
             return;
         };
         let is_known = self.step.needs.iter().any(|need| need.item == *item);

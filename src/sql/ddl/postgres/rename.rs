@@ -60,6 +60,7 @@ impl Replayer<'_> {
                     key.references = new.clone();
                 }
             }
+            let relation = &mut **relation;
             for name in relation.parents.iter_mut().chain(&mut relation.reads) {
                 if name == from {
                     *name = new.clone();

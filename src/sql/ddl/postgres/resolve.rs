@@ -83,7 +83,7 @@ impl Replayer<'_> {
         relation.assumed = true;
         relation.origin = Some(name.clone());
         relation.columns_known = false;
-        self.state.relations.push(relation);
+        self.state.relations.push(relation.into());
         name
     }
 

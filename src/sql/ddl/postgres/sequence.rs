@@ -164,6 +164,7 @@ impl Replayer<'_> {
             self.state.sequences.retain(|it| it.name != name);
             let mut user = None;
             for relation in &mut self.state.relations {
+                let relation = &mut **relation;
                 for column in &mut relation.columns {
                     if column.sequence.as_ref() == Some(&name) {
                         let table = &relation.table.name;

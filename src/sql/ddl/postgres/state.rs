@@ -6,6 +6,7 @@ use crate::diagnostic::Span;
 use crate::sql::postgres::DEFAULT_SCHEMA;
 
 use super::names;
+use super::shared::Shared;
 
 #[derive(Debug, Clone)]
 pub struct State {
@@ -13,9 +14,9 @@ pub struct State {
     pub schemas: Vec<String>,
     pub search_path: Vec<String>,
     pub extensions: Vec<String>,
-    pub relations: Vec<Relation>,
+    pub relations: Vec<Shared<Relation>>,
     pub sequences: Vec<Sequence>,
-    pub types: Vec<UserType>,
+    pub types: Vec<Shared<UserType>>,
     /// Functions whose bodies may change the schema.
     pub functions: Vec<Function>,
 }
@@ -105,19 +106,20 @@ impl State {
     }
 
     pub fn relation(&self, name: &Name) -> Option<&Relation> {
-        self.relations
-            .iter()
-            .find(|relation| relation.table.name == *name)
+        let mut relations = self.relations.iter();
+        let found = relations.find(|relation| relation.table.name == *name);
+        found.map(|relation| &**relation)
     }
 
     pub fn relation_mut(&mut self, name: &Name) -> Option<&mut Relation> {
-        self.relations
-            .iter_mut()
-            .find(|relation| relation.table.name == *name)
+        let mut relations = self.relations.iter_mut();
+        let found = relations.find(|relation| relation.table.name == *name);
+        found.map(|relation| &mut **relation)
     }
 
     pub fn user_type(&self, name: &Name) -> Option<&UserType> {
-        self.types.iter().find(|ty| ty.name == *name)
+        let found = self.types.iter().find(|ty| ty.name == *name);
+        found.map(|ty| &**ty)
     }
 
     pub fn sequence(&self, name: &Name) -> Option<&Sequence> {

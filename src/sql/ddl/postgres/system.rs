@@ -46,7 +46,7 @@ impl Replayer<'_> {
                 .map(|name| row([("extname", text(name))]))
                 .collect(),
             "pg_class" => self.classes(),
-            "pg_constraint" => real().flat_map(constraints).collect(),
+            "pg_constraint" => real().flat_map(|it| constraints(it)).collect(),
             "pg_attribute" => self.attributes(),
             "pg_indexes" => real()
                 .flat_map(|relation| {

@@ -40,7 +40,8 @@ impl Replayer<'_> {
         }
         self.creates(Item::new(Kind::Type, &name));
         let place = Some(self.span(node.syntax()));
-        self.state.types.push(UserType { name, kind, place });
+        let made = UserType { name, kind, place };
+        self.state.types.push(made.into());
     }
 
     pub fn alter_type(&mut self, statement: &ast::AlterType) {

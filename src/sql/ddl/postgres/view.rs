@@ -66,7 +66,7 @@ impl Replayer<'_> {
         self.state
             .relations
             .retain(|it| !(it.assumed && it.table.name == name));
-        self.state.relations.push(relation);
+        self.state.relations.push(relation.into());
         self.creates(Item::new(Kind::View, &name));
     }
 
