@@ -14,7 +14,7 @@ use crate::init::Part;
 use crate::source::Origin;
 use crate::target::{TARGETS, Target};
 
-pub use audit::{Audit, AuditFormat};
+pub use audit::{Audit, AuditFormat, Sync};
 pub use sources::{Inspect, InspectFormat, MigrationsCommand, MigrationsList, Source};
 
 /// What `--version` says; `-V` says the first two words.
@@ -34,7 +34,6 @@ const LONG_VERSION: &str = concat!(
     max_term_width = 100,
     after_help = "\
 Examples:
-  triple-orm generate                 write the files for the schema of this project
   triple-orm generate --check         tell whether the committed files are current
   triple-orm audit                    tell what differs between the schema and all the rest
 
@@ -66,6 +65,9 @@ pub enum Command {
 
     /// Compare all descriptions of the database, and say what differs
     Audit(Audit),
+
+    /// Write the files, then audit: one exit status for both
+    Sync(Sync),
 
     /// Show what one source says of the database
     Inspect(Inspect),

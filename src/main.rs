@@ -10,7 +10,7 @@ use mimalloc::MiMalloc;
 use triple_orm::cli::{Cli, Command, MigrationsCommand};
 use triple_orm::commands::{
     Failure, Status, audit, completions, explain, generate, init, inspect, migrations,
-    prisma_generator, usage,
+    prisma_generator, sync, usage,
 };
 
 #[global_allocator]
@@ -45,6 +45,7 @@ fn run(command: &Command) -> Result<Status, Failure> {
         Command::Generate(args) => generate::run(args, &current_dir()?),
         Command::Init(args) => init::run(args, &current_dir()?),
         Command::Audit(args) => audit::run(args, &current_dir()?),
+        Command::Sync(args) => sync::run(args, &current_dir()?),
         Command::Inspect(args) => inspect::run(args, &current_dir()?),
         Command::Migrations {
             command: MigrationsCommand::List(args),

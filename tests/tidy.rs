@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
     ("database", &["sql", "catalog", "path"]),
+    ("report", &["rules", "diagnostic"]),
     ("output", &["diagnostic", "path"]),
     ("source", &["diagnostic", "path", "typescript"]),
     (

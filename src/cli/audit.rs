@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::cli::Format;
 use crate::rules::{Pair, Severity};
 
 #[derive(Debug, Default, Args)]
@@ -66,6 +67,49 @@ pub struct Audit {
     /// Print the DDL that would bring the right sides to the left ones, as a draft
     #[arg(long, conflicts_with = "format")]
     pub sql: bool,
+
+    /// Whether `generate` has just said what there is to say of the schema.
+    #[arg(skip)]
+    pub is_after_generate: bool,
+}
+
+#[derive(Debug, Default, Args)]
+#[command(
+    max_term_width = 100,
+    after_help = "\
+It does what `triple-orm generate` and `triple-orm audit` do, one after the other. There is no
+audit where the schema is refused. With --check nothing is written: the gate before a deployment.
+
+Examples:
+  triple-orm sync
+  triple-orm sync --check --database-url env:DATABASE_URL --fail-on critical
+
+Exit status: 0 all in step, 1 stale files or findings as grave as --fail-on, 2 could not do it."
+)]
+pub struct Sync {
+    /// Write nothing; tell whether the committed files are current
+    #[arg(long)]
+    pub check: bool,
+
+    /// The Prisma schema, or a folder of `.prisma` files
+    #[arg(long, value_name = "FILE|DIR")]
+    pub schema: Option<PathBuf>,
+
+    /// The configuration [default: the nearest triple-orm.json]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// A database, as `URL`, `env:NAME` or `NAME=URL`; can be repeated
+    #[arg(long = "database-url", value_name = "URL")]
+    pub databases: Vec<String>,
+
+    /// How grave a finding must be to fail [default: high]
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<Severity>,
+
+    /// How to report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
 }
 
 // No doc comments on the variants: clap would then spread the help over twice the lines.

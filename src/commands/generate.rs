@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::cli::{Format, Generate};
-use crate::commands::{Failure, Project, Status, called, report, watch};
+use crate::commands::{Failure, Project, Status, called, report_to, watch};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Sources};
 use crate::output::{CheckReport, SaveReport, Saved, Tree};
 use crate::path::{relative_to, shown};
@@ -46,6 +46,19 @@ pub struct Series {
 /// # Errors
 /// When a file or folder cannot be read or written.
 pub fn round(args: &Generate, cwd: &Path, series: &mut Series) -> Result<Status, Failure> {
+    round_to(args, cwd, series, &mut anstream::stdout().lock())
+}
+
+/// The same, with the result going to `to`.
+///
+/// # Errors
+/// As of [`round`].
+pub fn round_to(
+    args: &Generate,
+    cwd: &Path,
+    series: &mut Series,
+    to: &mut impl Write,
+) -> Result<Status, Failure> {
     let start = Instant::now();
     series.out = None;
     let mut sources = Sources::default();
@@ -71,7 +84,7 @@ pub fn round(args: &Generate, cwd: &Path, series: &mut Series) -> Result<Status,
     }
     // A program gets one document: what was found goes along with the result.
     if diagnostics.has_errors() || args.format != Format::Json {
-        report(&mut diagnostics, &sources, args.format)?;
+        report_to(&mut diagnostics, &sources, args.format, to)?;
     }
     let Some(Made {
         catalog,
@@ -91,13 +104,13 @@ pub fn round(args: &Generate, cwd: &Path, series: &mut Series) -> Result<Status,
             checked: tree.files().len(),
             command: &called::generate(cwd),
         };
-        report_check(args, cwd, report, found)?;
+        report_check(args, cwd, report, found, to)?;
         stale.is_empty()
     } else {
         let saved = tree.save(&out)?;
         match args.format {
             Format::Human => summarize(&saved, catalog, start, &series.time)?,
-            Format::Json => SaveReport { saved: &saved }.json(found(), &mut io::stdout().lock())?,
+            Format::Json => SaveReport { saved: &saved }.json(found(), to)?,
             Format::Github => {}
         }
         true
@@ -198,17 +211,16 @@ fn report_check(
     cwd: &Path,
     report: CheckReport<'_>,
     found: impl FnOnce() -> Value,
+    to: &mut impl Write,
 ) -> io::Result<()> {
     match args.format {
-        Format::Human if args.diff => report.diffs(&mut anstream::stdout().lock()),
+        Format::Human if args.diff => report.diffs(to),
         Format::Human => report.human(&mut anstream::stderr().lock()),
-        Format::Json => report.json(found(), &mut io::stdout().lock()),
+        Format::Json => report.json(found(), to),
         Format::Github => {
             let root = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
             let root = root.as_deref().unwrap_or(cwd);
-            report.github(&mut io::stdout().lock(), |path| {
-                shown(&relative_to(root, &cwd.join(path)))
-            })
+            report.github(to, |path| shown(&relative_to(root, &cwd.join(path))))
         }
     }
 }

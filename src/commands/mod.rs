@@ -13,6 +13,7 @@ pub mod migrations;
 pub mod prisma_generator;
 mod prisma_protocol;
 mod project;
+pub mod sync;
 pub mod usage;
 mod watch;
 
@@ -27,6 +28,16 @@ use crate::diagnostic::{self, Diagnostics, Sources};
 /// Says what was found, in the order of the source: to a person on standard
 /// error, to a program on standard output.
 fn report(diagnostics: &mut Diagnostics, sources: &Sources, format: Format) -> io::Result<()> {
+    report_to(diagnostics, sources, format, &mut io::stdout().lock())
+}
+
+/// The same, with what a program reads going to `out`.
+fn report_to(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    format: Format,
+    out: &mut impl Write,
+) -> io::Result<()> {
     if diagnostics.is_empty() {
         return Ok(());
     }
@@ -40,7 +51,7 @@ fn report(diagnostics: &mut Diagnostics, sources: &Sources, format: Format) -> i
     if to_person {
         anstream::stderr().lock().write_all(text.as_bytes())
     } else {
-        io::stdout().lock().write_all(text.as_bytes())
+        out.write_all(text.as_bytes())
     }
 }
 
@@ -53,6 +64,18 @@ pub enum Status {
     Differences,
     /// The input is wrong; the diagnostics have said so.
     Refused,
+}
+
+impl Status {
+    /// The one of two that is further from clean.
+    #[must_use]
+    fn worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Refused, _) | (_, Self::Refused) => Self::Refused,
+            (Self::Differences, _) | (_, Self::Differences) => Self::Differences,
+            (Self::Clean, Self::Clean) => Self::Clean,
+        }
+    }
 }
 
 impl From<Status> for ExitCode {

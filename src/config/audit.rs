@@ -21,7 +21,18 @@ pub struct AuditSettings {
     pub exempt: Option<Exemptions>,
 }
 
+/// A finding this grave fails the audit when nobody says otherwise.
+const FAIL_ON: Severity = Severity::High;
+
 impl AuditSettings {
+    /// With what holds where nobody says anything.
+    pub(super) fn resolved(self) -> Self {
+        Self {
+            fail_on: self.fail_on.or(Some(FAIL_ON)),
+            ..self
+        }
+    }
+
     pub(super) fn over(self, below: Self) -> Self {
         Self {
             pairs: self.pairs.or(below.pairs),

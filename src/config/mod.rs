@@ -23,7 +23,6 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Diagnostics, Located};
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely;
-use crate::rules::Severity;
 use crate::target::{Kind, TARGETS, Target};
 use crate::typescript::specifier::Specifier;
 use crate::zod::{self, BigIntValue, DateValue, DecimalValue};
@@ -126,10 +125,7 @@ impl Config {
                 rows: row_types.unwrap_or_default(),
                 json_module: json_module.clone(),
             },
-            audit: AuditSettings {
-                fail_on: audit.fail_on.or(Some(Severity::High)),
-                ..audit
-            },
+            audit: audit.resolved(),
             // Zod's models are rows of Drizzle's.
             zod: zod::Options {
                 models: zod_models.unwrap_or_default(),

@@ -3,6 +3,7 @@
 
 use askama::Template;
 
+use super::line::{is_whole, text_of};
 use super::{Entry, Report, RowView, Severity, Source, TableView};
 
 #[derive(Template)]
@@ -21,6 +22,8 @@ struct Page<'r> {
 struct Card<'r> {
     name: &'r str,
     severity: String,
+    /// Whether its findings are many of a kind, each worth one line.
+    is_dense: bool,
     entries: Vec<&'r Entry>,
     tables: Vec<&'r TableView>,
 }
@@ -47,6 +50,14 @@ impl TableView {
 }
 
 impl Entry {
+    fn short(&self) -> &str {
+        self.rule.trim_start_matches("audit/")
+    }
+
+    fn text(&self) -> String {
+        text_of(self)
+    }
+
     fn places(&self) -> String {
         [&self.left, &self.right]
             .into_iter()
@@ -57,16 +68,36 @@ impl Entry {
     }
 }
 
+/// The card of the tables and enums that one side lacks.
+const WHOLE: &str = "Tables and enums as a whole";
+
+/// A text in pieces: `true` for what stands in backticks.
+fn pieces(text: &str) -> Vec<(bool, &str)> {
+    text.split('`')
+        .enumerate()
+        .map(|(at, piece)| (at % 2 == 1, piece))
+        .filter(|(_, piece)| !piece.is_empty())
+        .collect()
+}
+
 pub fn html(report: &Report) -> String {
     let counts = report.counts();
     let mut cards: Vec<Card<'_>> = Vec::new();
     for entry in &report.findings {
-        let name = entry.table.as_deref().unwrap_or(&entry.object);
+        let is_dense = is_whole(entry);
+        let name = if is_dense {
+            WHOLE
+        } else if entry.pair.contains(':') {
+            entry.table.as_deref().unwrap_or(&entry.object)
+        } else {
+            &entry.pair
+        };
         match cards.iter_mut().find(|card| card.name == name) {
             Some(card) => card.entries.push(entry),
             None => cards.push(Card {
                 name,
                 severity: String::new(),
+                is_dense,
                 entries: vec![entry],
                 tables: report.tables.iter().filter(|it| it.name == name).collect(),
             }),

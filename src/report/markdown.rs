@@ -6,7 +6,8 @@ pub fn markdown(report: &Report) -> String {
     let mut text = format!("# Audit\n\n**{}**\n\n", escaped(&report.verdict()));
     text.push_str("| source | where | holds |\n| --- | --- | --- |\n");
     for source in &report.sources {
-        row(&mut text, &[&source.name, &source.location, &source.size]);
+        let location = format!("`{}`", source.location);
+        row(&mut text, &[&source.name, &location, &source.size]);
     }
     text.push_str("\n| pair | findings |\n| --- | --- |\n");
     for pair in &report.pairs {
@@ -26,7 +27,7 @@ pub fn markdown(report: &Report) -> String {
         }
     }
     for object in objects {
-        text.push_str(&format!("\n## {}\n\n", escaped(object)));
+        text.push_str(&format!("\n## `{}`\n\n", escaped(object)));
         text.push_str("| severity | pair | finding | what to do | rule |\n");
         text.push_str("| --- | --- | --- | --- | --- |\n");
         for entry in report.findings.iter().filter(|it| group_of(it) == object) {

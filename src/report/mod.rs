@@ -6,6 +6,7 @@ mod html;
 mod human;
 mod json;
 mod junit;
+mod line;
 mod markdown;
 mod prometheus;
 mod sarif;

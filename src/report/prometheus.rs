@@ -52,6 +52,11 @@ pub fn prometheus(report: &Report) -> String {
             report.counts().critical,
         ),
         (
+            "triple_orm_databases_unreachable",
+            "Databases that the last audit could not read.",
+            report.unreachable.len(),
+        ),
+        (
             "triple_orm_audit_passed",
             "Whether the last audit passed.",
             usize::from(report.passed),

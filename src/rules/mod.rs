@@ -11,6 +11,7 @@ use crate::diagnostic::Span;
 use crate::diff::Change;
 
 pub use rule::{RULES, Rule, Severity};
+pub use say::MAY_BE_EQUAL;
 pub use settings::{Exemption, Settings};
 pub use source::{Pair, Source, UnknownSource};
 

@@ -240,6 +240,9 @@ fn index_rules(indexes: &Sides<&Index>) -> [&'static str; 3] {
     }
 }
 
+/// Ends the sentence of a difference that may be none.
+pub const MAY_BE_EQUAL: &str = ", which may mean the same";
+
 /// The sentence of a finding.
 pub fn message(said: &Said, pair: &Pair, certain: bool) -> String {
     let (left, right) = (pair.left.noun(), pair.right.noun());
@@ -263,7 +266,7 @@ pub fn message(said: &Said, pair: &Pair, certain: bool) -> String {
     if certain {
         text
     } else {
-        format!("{text}, which may mean the same")
+        format!("{text}{MAY_BE_EQUAL}")
     }
 }
 

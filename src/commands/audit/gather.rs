@@ -141,7 +141,7 @@ impl Places<'_> {
             gathered.history = Some(history);
         }
         let mut modules = ProjectModules::new(self.cwd);
-        if is_needed(&Source::Drizzle) {
+        if is_needed(&Source::Drizzle) && !self.drizzle.is_empty() {
             let described = read_drizzle(&self.drizzle, self.cwd, &mut modules, sources)?;
             gathered.described.push(described);
         }

@@ -64,6 +64,8 @@ fn row(row: &Applied) -> ddl::Applied {
     }
 }
 
+// One arm for each trouble.
+#[allow(clippy::too_many_lines)]
 fn told(found: &ddl::Finding, pair: Option<Pair>, positions: &Positions<'_>) -> Told {
     let name = &found.subject;
     let file = found.place.map(|place| positions.path(place.file));

@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, Positions, Sources};
 use crate::diff;
 use crate::path::{relative_to, shown};
 use crate::report::{self, Exempt, Report};
-use crate::rules::{self, Finding, Judge, Pair, Severity, Source};
+use crate::rules::{self, Finding, Judge, Pair, Source};
 use crate::source::Origin;
 use crate::sql::{normal, print};
 
@@ -31,6 +31,14 @@ use gather::{Gathered, Places, in_kysely, is_kysely};
 /// # Errors
 /// When a file cannot be read, or the report not be written.
 pub fn run(args: &Audit, cwd: &Path) -> Result<Status, Failure> {
+    run_to(args, cwd, &mut anstream::stdout().lock())
+}
+
+/// The same, with the report going to `out` where no file is named.
+///
+/// # Errors
+/// As of [`run`].
+pub fn run_to(args: &Audit, cwd: &Path, out: &mut impl Write) -> Result<Status, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Diagnostics::default();
     let flags = Settings {
@@ -51,6 +59,9 @@ pub fn run(args: &Audit, cwd: &Path) -> Result<Status, Failure> {
         report_diagnostics(&mut diagnostics, &sources, crate::cli::Format::Human)?;
         return Ok(Status::Refused);
     }
+    if args.is_after_generate {
+        diagnostics = Diagnostics::default();
+    }
     let places = places(args, &project, cwd)?;
     let settings = &project.config.audit;
     let pairs = if !args.pairs.is_empty() {
@@ -69,10 +80,10 @@ pub fn run(args: &Audit, cwd: &Path) -> Result<Status, Failure> {
     };
     let compared = compare(&pairs, &gathered, clients, &project, &sources)?;
     if args.sql {
-        io::stdout().lock().write_all(compared.draft.as_bytes())?;
+        out.write_all(compared.draft.as_bytes())?;
     } else {
         let report = compared.report(args, settings, &gathered, cwd, &sources);
-        say(&report, args, cwd)?;
+        say(&report, args, cwd, out)?;
         if gathered.unreachable.is_empty() && !report.passed {
             return Ok(Status::Differences);
         }
@@ -362,7 +373,10 @@ impl Compared {
             Some(root) => shown(&relative_to(root, &cwd.join(path))),
             None => path.to_owned(),
         };
-        let fail_on = args.fail_on.or(settings.fail_on).unwrap_or(Severity::High);
+        let fail_on = args
+            .fail_on
+            .or(settings.fail_on)
+            .expect("the configuration has a default");
         let entries: Vec<_> = self
             .findings
             .into_iter()
@@ -427,7 +441,7 @@ impl Compared {
     }
 }
 
-fn say(report: &Report, args: &Audit, cwd: &Path) -> io::Result<()> {
+fn say(report: &Report, args: &Audit, cwd: &Path, out: &mut impl Write) -> io::Result<()> {
     let format = match args.format {
         AuditFormat::Human => None,
         AuditFormat::Json => Some(report::Format::Json),
@@ -439,15 +453,13 @@ fn say(report: &Report, args: &Audit, cwd: &Path) -> io::Result<()> {
         AuditFormat::Html => Some(report::Format::Html),
     };
     match (format, &args.output) {
-        (None, None) => report::human(report, &mut anstream::stdout().lock()),
+        (None, None) => report::human(report, out),
         (None, Some(path)) => {
             let mut text = anstream::StripStream::new(Vec::new());
             report::human(report, &mut text)?;
             fs::write(cwd.join(path), text.into_inner())
         }
-        (Some(format), None) => io::stdout()
-            .lock()
-            .write_all(report.render(format).as_bytes()),
+        (Some(format), None) => out.write_all(report.render(format).as_bytes()),
         (Some(format), Some(path)) => fs::write(cwd.join(path), report.render(format)),
     }
 }
