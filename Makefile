@@ -4,9 +4,9 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample models database mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample models database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample models database mutations-sample packages
+test: unit selftest conformance-sample models database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -39,6 +39,14 @@ conformance-sample: setup $(BIN)
 database: setup
 	cargo build --quiet --example read_database
 	node $(CONFORMANCE)/database.mjs
+
+# Does the audit keep silent where nothing differs, and say exactly what was changed?
+audit-sample: setup $(BIN)
+	node $(CONFORMANCE)/audit.mjs --sample 10
+
+# All of the corpus and its projects: two minutes on two cores.
+audit: setup $(BIN)
+	node $(CONFORMANCE)/audit.mjs
 
 # Every case and example, and all of the corpus: ten minutes on two cores, of
 # which a schema of 5,000 models takes seven by itself.

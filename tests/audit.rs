@@ -140,11 +140,19 @@ fn a_source_that_is_not_there_is_said() {
     for (pair, said, help) in [
         (
             "prisma:drizzle",
-            "the Drizzle file is not there",
+            "needs the Drizzle file, which is not there",
             "--drizzle",
         ),
-        ("prisma:kysely", "the Kysely file is not there", "--kysely"),
-        ("prisma:db", "the database is not there", "--database-url"),
+        (
+            "prisma:kysely",
+            "needs the Kysely file, which is not there",
+            "--kysely",
+        ),
+        (
+            "prisma:db",
+            "needs the database, which is not there",
+            "--database-url",
+        ),
     ] {
         let output = run(dir.path(), &["audit", "--pair", pair]);
         assert_eq!(output.status.code(), Some(2), "{pair}");

@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use triple_orm::catalog::{
-    Action, Catalog, Check, Column, ColumnType, Command, Constraint, Default, Enum, EnumNotes,
-    EnumValue, Fact, ForeignKey, Generated, Identity, Index, IndexColumn, IndexTarget, Knows,
-    Literal, Name, Nulls, Object, Order, Origin, Partition, Policy, PrimaryKey, Table, TableKind,
-    TypeName, Unknown,
+    Action, Catalog, Check, Column, ColumnType, Command, Constraint, Default, Dialect, Enum,
+    EnumNotes, EnumValue, Fact, ForeignKey, Generated, Identity, Index, IndexColumn, IndexTarget,
+    Knows, Literal, Name, Nulls, Object, Order, Origin, Partition, Policy, PrimaryKey, Table,
+    TableKind, TypeName, Unknown,
 };
 use triple_orm::diagnostic::{Diagnostics, Sources};
 use triple_orm::diff::{Pair as Sides, What, diff};
@@ -1093,6 +1093,44 @@ fn a_side_is_not_asked_for_what_it_cannot_say() {
         found,
         [("audit/extra-index", "the_rich.rich_gin".to_owned())]
     );
+}
+
+#[test]
+fn nothing_is_said_of_lists_that_prisma_cannot_say() {
+    let list = |knows: Knows, nullable| {
+        let mut table = Table::new(Name::plain("t"), TableKind::Table);
+        let ty = ColumnType {
+            list: true,
+            ..ColumnType::plain("text", Vec::new())
+        };
+        table.columns.push(Column::new("tags", ty, nullable));
+        let mut catalog = Catalog::new(Dialect::Postgres, knows);
+        catalog.tables.push(table);
+        catalog
+    };
+    let prisma = Knows::new([Fact::Types, Fact::Nullability]);
+    let database = list(Knows::everything(), false);
+    assert!(diff(&list(prisma, true), &database).is_empty());
+    assert_eq!(diff(&list(Knows::everything(), true), &database).len(), 1);
+}
+
+#[test]
+fn tables_of_extensions_are_not_missed_where_they_are_left_out() {
+    let of = |schema: Option<&str>, name: &str| {
+        let name = Name {
+            schema: schema.map(str::to_owned),
+            name: name.to_owned(),
+        };
+        let mut catalog = Catalog::new(Dialect::Postgres, Knows::new([Fact::Types]));
+        catalog.tables.push(Table::new(name, TableKind::Table));
+        catalog
+    };
+    let database = Catalog::new(Dialect::Postgres, Knows::everything());
+    let drizzle = Catalog::new(Dialect::Postgres, Knows::new([Fact::Types]));
+    assert!(diff(&of(None, "spatial_ref_sys"), &database).is_empty());
+    assert!(diff(&of(Some("cron"), "job"), &database).is_empty());
+    assert_eq!(diff(&of(None, "job"), &database).len(), 1);
+    assert_eq!(diff(&of(None, "spatial_ref_sys"), &drizzle).len(), 1);
 }
 
 #[test]

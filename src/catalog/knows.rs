@@ -15,6 +15,8 @@ pub enum Fact {
     /// The TypeScript types of columns, in place of the database's.
     ScriptTypes,
     Nullability,
+    /// Whether a column of lists may be NULL, which Prisma cannot say.
+    ListNullability,
     /// What a column's default is.
     Defaults,
     /// Only whether an insert may leave a column out.
@@ -66,6 +68,7 @@ impl Knows {
         Self::new([
             Fact::Types,
             Fact::Nullability,
+            Fact::ListNullability,
             Fact::Defaults,
             Fact::HasDefault,
             Fact::Generated,

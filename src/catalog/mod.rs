@@ -149,6 +149,16 @@ impl Catalog {
             .collect()
     }
 
+    /// Whether nothing of the source could be read, so that it says nothing.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.tables.is_empty()
+            && self
+                .unknown
+                .iter()
+                .any(|unknown| unknown.object == Object::Database)
+    }
+
     /// Enums by their names.
     #[must_use]
     pub fn enums_by_name(&self) -> HashMap<&Name, &Enum> {

@@ -303,6 +303,12 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
         "An index on the same columns keeps values apart on one side only.",
     ),
     (
+        "audit/unread-source",
+        "Nothing of one side of the pair could be read, so that the two were not compared. \
+         Under what could not be read the report says why: a file without tables, or code \
+         that has to be run to know what it says.",
+    ),
+    (
         "config/banner",
         "The banner is printed into generated files, and would make them invalid. It holds \
          comments, directives such as `// @ts-nocheck`, or imports.",

@@ -87,7 +87,9 @@ fn compare_one<'c>(
     if is_view {
         return;
     }
-    if walk.both_know(Fact::Nullability) && *nullable != right.nullable {
+    let knows_nullability = walk.both_know(Fact::Nullability)
+        && (!(ty.list && right.ty.list) || walk.both_know(Fact::ListNullability));
+    if knows_nullability && *nullable != right.nullable {
         scope.push(walk, object(), What::Nullability(left, right), true, places);
     }
     let knows_generated = walk.both_know(Fact::Generated);

@@ -30,7 +30,8 @@ const NEVER_CONSTANT: &[&str] = &[
 
 pub fn defaults(left: Option<&Default>, right: Option<&Default>) -> Answer {
     let (left, right) = match (left, right) {
-        (None, None) => return Answer::Equal,
+        // That somebody fills it in need not mean that the database does.
+        (None | Some(Default::Unknown), None) => return Answer::Equal,
         (Some(left), Some(right)) => (left, right),
         (Some(_), None) | (None, Some(_)) => return Answer::Different,
     };
@@ -204,6 +205,7 @@ mod tests {
         assert_eq!(defaults(Some(&text), Some(&now)), Answer::Different);
         assert_eq!(defaults(Some(&text), Some(&upper)), Answer::CannotTell);
         assert_eq!(defaults(Some(&Default::Unknown), Some(&now)), Answer::Equal);
+        assert_eq!(defaults(Some(&Default::Unknown), None), Answer::Equal);
         assert_eq!(defaults(None, Some(&Default::Unknown)), Answer::Different);
     }
 }

@@ -27,11 +27,26 @@ pub use matching::alike;
 #[must_use]
 pub fn diff<'c>(left: &'c Catalog, right: &'c Catalog) -> Vec<Change<'c>> {
     let mut walk = Walk::new(left, right);
+    if left.is_unread() || right.is_unread() {
+        return Vec::new();
+    }
     enums::compare(&mut walk);
     table::compare(&mut walk);
     extensions(&mut walk);
     walk.changes
 }
+
+/// Tables and views of extensions: Prisma's introspection makes models of them, and whoever
+/// knows extensions leaves out what is theirs.
+const OF_EXTENSIONS: &[(Option<&str>, &str)] = &[
+    (None, "spatial_ref_sys"),
+    (None, "geometry_columns"),
+    (None, "geography_columns"),
+    (None, "pg_stat_statements"),
+    (None, "pg_stat_statements_info"),
+    (Some("cron"), "job"),
+    (Some("cron"), "job_run_details"),
+];
 
 /// What the comparison knows while it goes.
 struct Walk<'c> {
@@ -148,7 +163,13 @@ impl<'c> Walk<'c> {
     /// Whether a side says of the other's table that it is too much.
     fn concerns(table: &Table, other: &Catalog) -> bool {
         let is_part = matches!(table.partition, Some(Partition::Of(_)));
+        let is_left_out = other.knows.has(Fact::Extensions)
+            && OF_EXTENSIONS.iter().any(|(schema, name)| {
+                table.name.name == *name
+                    && (schema.is_none() || table.name.schema.as_deref() == *schema)
+            });
         Self::speaks_of(other, table.name.schema.as_deref())
+            && !is_left_out
             && (table.kind == TableKind::Table || other.knows.has(Fact::Views))
             && (!is_part || other.knows.has(Fact::Partitions))
     }

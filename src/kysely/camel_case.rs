@@ -40,12 +40,14 @@ fn snake(name: &str) -> String {
 
 /// The key of a table in `DB`: `auth.userSessions`
 pub fn table_key(name: &Name) -> String {
-    let schema = name.schema.as_deref().map(camel);
+    table_name(name).to_string()
+}
+
+fn table_name(name: &Name) -> Name {
     Name {
-        schema,
+        schema: name.schema.as_deref().map(camel),
         name: camel(&name.name),
     }
-    .to_string()
 }
 
 /// Says which names of the database the plugin would not find: one message a table.
@@ -86,7 +88,7 @@ fn check_table(table: &Table) -> Option<Diagnostic> {
 /// Gives tables and columns the names that they have in a file for the plugin.
 pub fn rename(catalog: &mut Catalog) {
     for table in &mut catalog.tables {
-        table.name = Name::plain(&table_key(&table.name));
+        table.name = table_name(&table.name);
         for column in &mut table.columns {
             column.name = camel(&column.name);
         }

@@ -20,6 +20,7 @@ pub fn project(catalog: &Catalog, driver: Driver) -> Catalog {
         knows: Knows::new([
             Fact::ScriptTypes,
             Fact::Nullability,
+            Fact::ListNullability,
             Fact::HasDefault,
             Fact::Enums,
         ]),
@@ -82,12 +83,13 @@ fn class(ty: &ColumnType, driver: Driver, enums: &HashMap<&Name, &Enum>) -> Colu
 /// to say the same: the diff then finds what is wrong.
 ///
 /// - A JSON column may have any type that JSON has.
+/// - A column may have any type that the user chose for it.
 /// - A text may be narrowed to some labels.
 /// - A column that may be NULL may be left out, whether or not it has a default.
 /// - Nobody writes to a view: what an insert takes is of no interest, nor what may be NULL.
 pub fn accept(file: &mut Catalog, projected: &Catalog) {
     let tables = projected.tables_by_name();
-    let mut known_as_json = Vec::new();
+    let mut accepted = Vec::new();
     for table in &mut file.tables {
         let Some(expected) = tables.get(&table.name) else {
             continue;
@@ -98,9 +100,14 @@ pub fn accept(file: &mut Catalog, projected: &Catalog) {
             let Some(expected_column) = columns.find(|other| other.name == column.name) else {
                 continue;
             };
-            if is_json(&expected_column.ty) && may_be_json(&column.ty) {
+            let is_chosen = expected_column.notes.code_type.is_some();
+            if is_chosen || is_json(&expected_column.ty) && may_be_json(&column.ty) {
+                // The JSON value `null` is another thing than NULL.
+                if is_chosen && is_json(&expected_column.ty) {
+                    column.nullable = expected_column.nullable;
+                }
                 column.ty = expected_column.ty.clone();
-                known_as_json.push((table.name.clone(), column.name.clone()));
+                accepted.push((table.name.clone(), column.name.clone()));
             } else if is_plain(&expected_column.ty, "string")
                 && matches!(column.ty.name, TypeName::Labels(_))
                 && column.ty.list == expected_column.ty.list
@@ -111,7 +118,7 @@ pub fn accept(file: &mut Catalog, projected: &Catalog) {
         }
     }
     file.unknown.retain(|unknown| match &unknown.object {
-        Object::Column(table, column) => !known_as_json
+        Object::Column(table, column) => !accepted
             .iter()
             .any(|(name, known)| name == table && known == column),
         _ => true,

@@ -193,6 +193,7 @@ pub const RULES: &[Rule] = &[
     rule("audit/missing-extension", High, ["", "", "", ""]),
     rule("audit/extra-extension", Low, ["", "", "", ""]),
     rule("audit/constraint-name", Low, ["", "", "", ""]),
+    rule("audit/unread-source", High, ["", "", "", ""]),
     rule("audit/stale-client", High, ["", "", "", ""]),
     rule("audit/migration-fails", Critical, ["ORD001", "", "", ""]),
     rule("audit/migration-same-time", High, ["ORD002", "", "", ""]),

@@ -5,6 +5,7 @@ pub mod expression;
 pub mod mysql;
 pub mod names;
 pub mod normal;
+pub mod operator_class;
 pub mod postgres;
 pub mod print;
 pub mod quote;

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { differences, readCatalog } from "./lib/catalog.mjs";
-import { createDatabase } from "./lib/databases.mjs";
+import { createDatabase, databaseUrl } from "./lib/databases.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import * as prisma from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
@@ -50,21 +50,6 @@ for (const fault of faults) console.log(`FAULT ${fault}`);
 console.log(`${passed} passed, ${faults.length} failed`);
 process.exitCode = faults.length === 0 ? 0 : 1;
 
-/** @param {import("pg").ClientConfig} config */
-function address(config, { user, password, query = "" } = /** @type {any} */ ({})) {
-  if (config.connectionString) {
-    const url = new URL(config.connectionString);
-    if (user) [url.username, url.password] = [user, password ?? ""];
-    return `${url.href}${query && `${url.search ? "&" : "?"}${query}`}`;
-  }
-  const socket = config.host?.startsWith("/");
-  const who = encodeURIComponent(user ?? config.user ?? "");
-  const secret = password ?? config.password;
-  const host = socket ? "localhost" : config.host;
-  const parameters = [socket ? `host=${encodeURIComponent(config.host)}` : "", query].filter(Boolean).join("&");
-  return `postgresql://${who}${secret ? `:${encodeURIComponent(String(secret))}` : ""}@${host}:${config.port ?? 5432}/${config.database}?${parameters}`;
-}
-
 /** @returns {Promise<any>} what the binary prints, and how long it took */
 function read(url, env = {}, args = []) {
   return new Promise((resolve, reject) => {
@@ -95,7 +80,7 @@ async function roundTrip(name, prelude, script) {
     await one.client.query(prelude);
     await two.client.query(prelude);
     await runWithStandins(one.client, script);
-    const { catalog, ...rest } = await read(address(one.config));
+    const { catalog, ...rest } = await read(databaseUrl(one.config));
     check(`${name} is read`, catalog, rest);
     if (!catalog) return;
     const text = rebuild(catalog);
@@ -168,18 +153,18 @@ async function refusals() {
       INSERT INTO _prisma_migrations VALUES ('1', 'c', 'first', '2024-01-01 02:00+02', NULL, NULL, 1, NULL);
       REVOKE ALL ON SCHEMA public FROM PUBLIC;`);
     const as = { user: role, password: PASSWORD };
-    const poor = await read(address(database.config, as));
+    const poor = await read(databaseUrl(database.config, as));
     check("a role without rights reads the catalog", poor.catalog?.tables.length === 1, poor);
     check("a role without rights is told so of the history", poor.applied?.kind === "Denied", poor);
-    const rich = await read(address(database.config));
+    const rich = await read(databaseUrl(database.config));
     check("the history is read, in UTC", rich.applied?.[0]?.[2] === "2024-01-01T00:00:00.000000Z", rich.applied);
     check("the migrations' table is no table of the catalog", rich.catalog.tables.length === 1, rich.catalog.tables);
     const wrong = { ...database.config, database: "no_such_database" };
     const cases = [
-      ["NoDatabase", address(wrong, {})],
-      ["Credentials", address(database.config, { user: "nobody_at_all", password: PASSWORD })],
-      ["NoTls", address(database.config, { query: "sslmode=require" })],
-      ["NoTls", address(database.config, { query: "sslaccept=strict" })],
+      ["NoDatabase", databaseUrl(wrong, {})],
+      ["Credentials", databaseUrl(database.config, { user: "nobody_at_all", password: PASSWORD })],
+      ["NoTls", databaseUrl(database.config, { query: "sslmode=require" })],
+      ["NoTls", databaseUrl(database.config, { query: "sslaccept=strict" })],
       ["UnknownHost", `postgresql://u:${encodeURIComponent(PASSWORD)}@nowhere.invalid/db`],
       ["Refused", `postgresql://u:${encodeURIComponent(PASSWORD)}@127.0.0.1:1/db`],
       ["Refused", `postgresql://u:${encodeURIComponent(PASSWORD)}@localhost:${rows[0].port}/db?host=/nowhere`],
@@ -188,7 +173,7 @@ async function refusals() {
       ["Url", `postgresql://u:p%40s%FF@127.0.0.1/db`],
       ["Url", `${PASSWORD}://u@h/db`],
       ["Proxy", `prisma+postgres://localhost:51213/?api_key=${encodeURIComponent(PASSWORD)}`],
-      ["CertificateUnreadable", address(database.config, { query: "sslmode=verify-full&sslrootcert=/nowhere.pem" })],
+      ["CertificateUnreadable", databaseUrl(database.config, { query: "sslmode=verify-full&sslrootcert=/nowhere.pem" })],
       ["NotSqlite", `file:${path.join(HERE, "README.md")}`],
       ["FileMissing", "file:./nowhere.db"],
     ];
@@ -213,7 +198,7 @@ async function locks() {
       CREATE TABLE _prisma_migrations (id text, checksum text, migration_name text, started_at timestamptz,
         finished_at timestamptz, rolled_back_at timestamptz, applied_steps_count int, logs text)`);
     await other.query("BEGIN; LOCK TABLE a, _prisma_migrations IN ACCESS EXCLUSIVE MODE");
-    const result = await read(address(database.config), { LOCK_TIMEOUT: "300" });
+    const result = await read(databaseUrl(database.config), { LOCK_TIMEOUT: "300" });
     console.log(`under an ACCESS EXCLUSIVE lock: ${Math.round(result.ms)} ms with a lock timeout of 300 ms, ${result.kind ?? "read"}, unknown ${JSON.stringify(result.catalog?.unknown)}`);
     // To print an expression, the server locks its table: the table is left out, and so are queries of views.
     const told = result.catalog?.unknown.map(([, object]) => object).join();
@@ -225,7 +210,7 @@ async function locks() {
     let reading = true;
     const reads = (async () => {
       for (let i = 0; i < 30; i++) {
-        const { kind, error } = await read(address(database.config));
+        const { kind, error } = await read(databaseUrl(database.config));
         check("it is read beside DDL", kind === undefined || kind === "Locked", error);
       }
       reading = false;
@@ -242,9 +227,9 @@ async function locks() {
     console.log(`30 reads beside ${count} rounds of DDL and writes; the slowest round took ${Math.round(slowest)} ms`);
 
     // Whoever reads a page after others have written may tidy it up: the first reads do.
-    for (let i = 0; i < 3; i++) await read(address(database.config));
+    for (let i = 0; i < 3; i++) await read(databaseUrl(database.config));
     const before = await walPosition(database.client);
-    for (let i = 0; i < 10; i++) await read(address(database.config));
+    for (let i = 0; i < 10; i++) await read(databaseUrl(database.config));
     const after = await walPosition(database.client);
     check("ten reads write nothing", before === after, { before, after });
   } finally {
@@ -270,7 +255,7 @@ async function changes() {
         DROP VIEW v${i}; DROP TABLE t${i}; DROP TYPE m${i}`);
   })();
   for (let i = 0; i < 60; i++) {
-    const { kind, error } = await read(address(database.config));
+    const { kind, error } = await read(databaseUrl(database.config));
     kinds[kind ?? "read"] = (kinds[kind ?? "read"] ?? 0) + 1;
     check("a changing database is read, or said to change", [undefined, "Changing", "Locked"].includes(kind), error);
   }
@@ -289,13 +274,13 @@ async function killed() {
   try {
     await database.client.query("CREATE TABLE a (id int); CREATE VIEW v AS SELECT id FROM a");
     await other.query("BEGIN; LOCK TABLE a IN ACCESS EXCLUSIVE MODE");
-    const result = read(address(database.config), { LOCK_TIMEOUT: "20000", STATEMENT_TIMEOUT: "20000" });
+    const result = read(databaseUrl(database.config), { LOCK_TIMEOUT: "20000", STATEMENT_TIMEOUT: "20000" });
     await until(async () => {
       const { rows } = await database.client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'triple-orm' AND wait_event_type = 'Lock'");
       return rows.length > 0;
     });
     check("a session that is ended is told", (await result).kind === "Lost", await result);
-    const slow = await read(address(database.config), { LOCK_TIMEOUT: "20000", STATEMENT_TIMEOUT: "500" });
+    const slow = await read(databaseUrl(database.config), { LOCK_TIMEOUT: "20000", STATEMENT_TIMEOUT: "500" });
     check("a question that takes too long is told", slow.kind === "TooSlow", slow);
     check("and is not waited for", slow.ms < 10_000, slow.ms);
     await other.query("ROLLBACK");
@@ -309,7 +294,7 @@ async function many() {
   const database = await createDatabase(server.config, "many");
   const table = (i) => `CREATE TABLE t${i} (id serial PRIMARY KEY, ${Array.from({ length: 12 }, (_, c) => `c${c} text NOT NULL DEFAULT 'x'`)}, CHECK (c0 <> ''), UNIQUE (c1), parent int ${i ? `REFERENCES t${i - 1}` : ""}); CREATE INDEX ON t${i} (lower(c2)) WHERE c3 <> ''`;
   for (let i = 0; i < 1000; i += 50) await database.client.query(Array.from({ length: 50 }, (_, n) => table(i + n)).join(";"));
-  const { catalog, ms } = await read(address(database.config));
+  const { catalog, ms } = await read(databaseUrl(database.config));
   check("a thousand tables are read", catalog?.tables.length === 1000, catalog?.tables.length);
   console.log(`1,000 tables with 14 columns: ${Math.round(ms)} ms`);
   await database.drop();

@@ -1,6 +1,5 @@
 // Replays folders of migrations twice: by triple-orm offline, and by PostgreSQL. Then it compares
 // fact by fact. `node migrations.mjs FOLDER… [--bin PATH] [--only NAME] [--verbose]`; see README.md.
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -8,8 +7,8 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { findBinary, stop } from "./lib/arguments.mjs";
 import { factsOfReplay, readFacts } from "./lib/facts.mjs";
+import { applyMigrations, foldersOfMigrations, readMigrations } from "./lib/migrations.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { runWithStandins } from "./lib/standins.mjs";
 
 const REPO = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
@@ -26,6 +25,7 @@ if (positionals.length === 0) stop("give a folder of projects, or folders with m
 const bin = findBinary(options.bin, REPO);
 const projects = positionals
   .flatMap((folder) => foldersOfMigrations(path.resolve(folder)))
+  .map((folder) => ({ folder, name: path.relative(process.cwd(), folder) }))
   .filter(({ name }) => !options.only || name.includes(options.only));
 if (projects.length === 0) stop("no migrations for PostgreSQL");
 
@@ -41,29 +41,8 @@ try {
 }
 process.exitCode = failed ? 1 : 0;
 
-/** Every folder below that has migrations for PostgreSQL. */
-function foldersOfMigrations(root, found = [], depth = 0) {
-  const names = readdirSync(root).sort();
-  if (names.some((name) => existsSync(path.join(root, name, "migration.sql")))) {
-    const lock = path.join(root, "migration_lock.toml");
-    const provider = existsSync(lock) ? /provider\s*=\s*"(\w+)"/.exec(readFileSync(lock, "utf8"))?.[1] : "postgresql";
-    if (provider === "postgresql") found.push({ folder: root, name: path.relative(process.cwd(), root) });
-    return found;
-  }
-  if (depth > 8) return found;
-  for (const name of names) {
-    if (name === "node_modules" || name === ".git") continue;
-    const below = path.join(root, name);
-    if (statSync(below).isDirectory()) foldersOfMigrations(below, found, depth + 1);
-  }
-  return found;
-}
-
 async function judge({ folder, name }) {
-  const scripts = readdirSync(folder)
-    .filter((it) => existsSync(path.join(folder, it, "migration.sql")))
-    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-    .map((it) => ({ name: it, text: readFileSync(path.join(folder, it, "migration.sql"), "utf8").replace(/^\uFEFF/, "") }));
+  const scripts = readMigrations(folder);
   const database = `m${process.pid}_${Math.random().toString(36).slice(2)}`;
   await admin(`CREATE DATABASE ${database}`);
   const client = new pg.Client({ ...server.config, database });
@@ -72,7 +51,7 @@ async function judge({ folder, name }) {
   try {
     const said = run(["migrations", "list", "--format", "json"], folder, [0, 1]);
     const ours = run(["inspect", "--from", "migrations", "--format", "json"], folder, [0]);
-    const { failures, notes, skipped } = await apply(client, scripts);
+    const { failures, notes, skipped } = await applyMigrations(client, scripts);
     await report(name, client, scripts, { said, ours, failures, notes, skipped });
   } catch (error) {
     failed = true;
@@ -81,59 +60,6 @@ async function judge({ folder, name }) {
     await client.end().catch(() => {});
     await admin(`DROP DATABASE ${database} WITH (FORCE)`);
   }
-}
-
-async function apply(client, scripts) {
-  const failures = [];
-  const notes = [];
-  const skipped = new Set();
-  for (const { name, text: written } of scripts) {
-    const text = withoutForeignIndexes(written, skipped);
-    await client.query("RESET search_path");
-    // What cannot stand in a transaction with others is run by itself.
-    const parts = /CONCURRENTLY|ALTER TYPE[^;]*ADD VALUE/i.test(text) ? split(text) : [text];
-    try {
-      for (const part of parts) notes.push(...(await runWithStandins(client, part)));
-    } catch (error) {
-      await client.query("ROLLBACK");
-      failures.push({ name, message: error.message });
-    }
-  }
-  return { failures, notes, skipped };
-}
-
-/** Indexes of access methods that a plain server lacks are left out, with what is said of them later. */
-function withoutForeignIndexes(text, skipped) {
-  const without = text.replace(
-    /CREATE\s+INDEX\s+(?:CONCURRENTLY\s+)?(?:IF\s+NOT\s+EXISTS\s+)?(?:"?(\w+)"?\s+)?ON\s+"?(\w+)"?\s[^;]*?USING\s+"?(?:hnsw|ivfflat)"?\s*\(\s*"?(\w+)[^;]*;/gi,
-    (_, name, table, column) => {
-      skipped.add(name ?? `${table}_${column}_idx`);
-      return "";
-    },
-  );
-  return without.replace(/(?:DROP\s+INDEX|ALTER\s+INDEX|COMMENT\s+ON\s+INDEX)\s+(?:CONCURRENTLY\s+)?(?:IF\s+EXISTS\s+)?(?:"?public"?\.)?"?(\w+)"?[^;]*;/gi, (statement, name) =>
-    skipped.has(name) ? "" : statement,
-  );
-}
-
-/** Statements one by one: good enough for the files that need it, which have no bodies with semicolons but in `$$`. */
-function split(text) {
-  const parts = [];
-  let start = 0;
-  let end = null;
-  for (const match of text.matchAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"[^"]*"|\$(\w*)\$|;/g)) {
-    if (end !== null) {
-      if (match[0] === end) end = null;
-      continue;
-    }
-    if (match[0].startsWith("$")) end = match[0];
-    else if (match[0] === ";") {
-      parts.push(text.slice(start, match.index + 1));
-      start = match.index + 1;
-    }
-  }
-  parts.push(text.slice(start));
-  return parts.filter((part) => part.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").trim());
 }
 
 async function report(name, client, scripts, { said, ours, failures, notes, skipped }) {

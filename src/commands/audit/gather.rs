@@ -142,7 +142,16 @@ impl Places<'_> {
         }
         let mut modules = ProjectModules::new(self.cwd);
         if is_needed(&Source::Drizzle) && !self.drizzle.is_empty() {
-            let described = read_drizzle(&self.drizzle, self.cwd, &mut modules, sources)?;
+            let mut described = read_drizzle(&self.drizzle, self.cwd, &mut modules, sources)?;
+            let catalog = &mut described.catalog;
+            if catalog.tables.is_empty() && catalog.unknown.is_empty() && !prisma.tables.is_empty()
+            {
+                catalog.unknown.push(Unknown {
+                    object: Object::Database,
+                    reason: "no table was found in the file".to_owned(),
+                    place: None,
+                });
+            }
             gathered.described.push(described);
         }
         if is_needed(&Source::Kysely)
@@ -182,14 +191,6 @@ fn read_drizzle(
         modules,
         sources,
     );
-    let mut catalog = reading.catalog;
-    if catalog.tables.is_empty() && catalog.unknown.is_empty() {
-        catalog.unknown.push(Unknown {
-            object: Object::Database,
-            reason: "no table was found in the file".to_owned(),
-            place: None,
-        });
-    }
     let names: Vec<String> = paths
         .iter()
         .map(|path| shown(&relative_to(cwd, path)))
@@ -197,7 +198,7 @@ fn read_drizzle(
     Ok(Described {
         source: Source::Drizzle,
         location: names.join(", "),
-        catalog,
+        catalog: reading.catalog,
     })
 }
 

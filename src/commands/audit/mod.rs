@@ -10,7 +10,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Object, Unknown};
 use crate::cli::{Audit, AuditFormat};
 use crate::commands::{Failure, Project, Status, explain, report as report_diagnostics};
 use crate::config::{AuditSettings, Settings};
@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostics, Positions, Sources};
 use crate::diff;
 use crate::path::{relative_to, shown};
 use crate::report::{self, Exempt, Report};
-use crate::rules::{self, Finding, Judge, Pair, Source};
+use crate::rules::{self, Finding, Judge, Pair, Source, Told};
 use crate::source::Origin;
 use crate::sql::{normal, print};
 
@@ -228,6 +228,8 @@ struct Compared {
     /// The DDL that would bring the right sides to the left ones.
     draft: String,
     clients: Vec<String>,
+    /// What of the Kysely file no pair could do without.
+    kysely_unknown: Option<Vec<Unknown>>,
 }
 
 fn compare(
@@ -260,6 +262,7 @@ fn compare(
         tables: Vec::new(),
         draft: String::new(),
         clients: clients.locations.clone(),
+        kysely_unknown: None,
     };
     if let Some(history) = &gathered.history {
         compared
@@ -279,6 +282,17 @@ fn compare(
         let Some(sides) = sides(pair, gathered, project)? else {
             continue;
         };
+        if let Some(source) = unread(pair, gathered) {
+            compared
+                .findings
+                .extend(judge.other(nothing_read(pair, source)));
+            continue;
+        }
+        for (source, side) in [&pair.left, &pair.right].into_iter().zip(&sides) {
+            if *source == Source::Kysely {
+                compared.keep_unknown(side);
+            }
+        }
         let changes = diff::diff(&sides[0], &sides[1]);
         if !is_kysely(&sides[0]) {
             compared.draft.push_str(&format!("-- {pair}\n"));
@@ -320,6 +334,32 @@ fn compare(
     Ok(compared)
 }
 
+/// The side of a pair of which nothing could be read.
+fn unread<'p>(pair: &'p Pair, gathered: &Gathered) -> Option<&'p Source> {
+    [&pair.left, &pair.right].into_iter().find(|source| {
+        gathered
+            .get(source)
+            .is_some_and(|described| described.catalog.is_unread())
+    })
+}
+
+fn nothing_read(pair: &Pair, source: &Source) -> Told {
+    Told {
+        rule: "audit/unread-source",
+        pair: Some(pair.clone()),
+        source: source.to_string(),
+        subject: source.to_string(),
+        object: Object::Database,
+        message: format!(
+            "nothing of {} could be read, so it was not compared",
+            source.noun()
+        ),
+        help: "look at what the report lists as not read, or leave the pair out".to_owned(),
+        command: None,
+        place: None,
+    }
+}
+
 /// The catalogs of a pair in normal form, in the same terms; `None` when one of them
 /// is a database that could not be read.
 fn sides(
@@ -354,6 +394,20 @@ fn sides(
 }
 
 impl Compared {
+    /// Notes what is still unknown of the Kysely file beside its other side: JSON
+    /// may have any type.
+    fn keep_unknown(&mut self, kysely: &Catalog) {
+        let kept = self.kysely_unknown.get_or_insert_default();
+        for unknown in &kysely.unknown {
+            if !kept
+                .iter()
+                .any(|it| it.place == unknown.place && it.reason == unknown.reason)
+            {
+                kept.push(unknown.clone());
+            }
+        }
+    }
+
     fn report(
         self,
         args: &Audit,
@@ -426,7 +480,12 @@ impl Compared {
                     reason: exempted.reason,
                 })
                 .collect(),
-            unknown: view::unread(gathered, &positions, &locate),
+            unknown: view::unread(
+                gathered,
+                self.kysely_unknown.as_deref(),
+                &positions,
+                &locate,
+            ),
             unreachable: gathered
                 .unreachable
                 .iter()

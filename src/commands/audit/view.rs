@@ -1,9 +1,10 @@
 //! Findings as plain texts, for the report.
 
-use crate::catalog::{Catalog, Column, Default, Literal, Object, Table, TypeName};
+use crate::catalog::{Catalog, Column, Default, Literal, Object, Table, TypeName, Unknown};
 use crate::commands::audit::gather::{Described, Gathered};
 use crate::diagnostic::{Positions, Span};
 use crate::report::{Counts, Entry, Pair as PairView, RowView, Source, Spot, TableView, Unread};
+use crate::rules::Source::Kysely;
 use crate::rules::{Finding, Pair, Severity, Side};
 use crate::sql::postgres::print_type;
 
@@ -95,10 +96,19 @@ pub fn source(described: &Described) -> Source {
     }
 }
 
-pub fn unread(gathered: &Gathered, positions: &Positions<'_>, locate: Locate<'_>) -> Vec<Unread> {
+pub fn unread(
+    gathered: &Gathered,
+    of_kysely: Option<&[Unknown]>,
+    positions: &Positions<'_>,
+    locate: Locate<'_>,
+) -> Vec<Unread> {
     let mut unread = Vec::new();
     for described in &gathered.described {
-        for unknown in &described.catalog.unknown {
+        let unknown = match of_kysely {
+            Some(unknown) if described.source == Kysely => unknown,
+            _ => &described.catalog.unknown,
+        };
+        for unknown in unknown {
             let place = unknown
                 .place
                 .map(|place| place_of(place, positions, locate));

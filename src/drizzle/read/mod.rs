@@ -98,9 +98,10 @@ struct Found {
 }
 
 /// What a Drizzle file can always say of a database.
-const KNOWS: [Fact; 13] = [
+const KNOWS: [Fact; 14] = [
     Fact::Types,
     Fact::Nullability,
+    Fact::ListNullability,
     Fact::Defaults,
     Fact::HasDefault,
     Fact::Generated,

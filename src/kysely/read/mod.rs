@@ -46,6 +46,7 @@ pub fn read(
     let knows = Knows::new([
         Fact::ScriptTypes,
         Fact::Nullability,
+        Fact::ListNullability,
         Fact::HasDefault,
         Fact::Enums,
     ]);

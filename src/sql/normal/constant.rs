@@ -136,6 +136,44 @@ pub fn number(text: &str) -> Option<String> {
     })
 }
 
+/// A `jsonpath` as `PostgreSQL` prints its keys, without spaces: `$[*]?(@."name"=="a")`.
+pub fn json_path(text: &str) -> String {
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let mut path = String::with_capacity(text.len());
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            '"' => string_end(rest),
+            c if is_key(c) => rest.find(|c| !is_key(c)).unwrap_or(rest.len()),
+            c => c.len_utf8(),
+        };
+        let (token, after) = rest.split_at(end);
+        rest = after.trim_start();
+        let is_member = path.ends_with('.') && first.is_alphabetic() && !rest.starts_with('(');
+        if is_member {
+            path.push_str(&format!("\"{token}\""));
+        } else {
+            if path.ends_with(is_key) && is_key(first) {
+                path.push(' ');
+            }
+            path.push_str(token);
+        }
+    }
+    path
+}
+
+fn string_end(text: &str) -> usize {
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => drop(chars.next()),
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 fn boolean(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "t" | "true" | "y" | "yes" | "on" | "1" => Some(true),

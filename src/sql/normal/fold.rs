@@ -65,16 +65,39 @@ fn call(name: String, arguments: Vec<Node>) -> Node {
         }
         ("transaction_timestamp", []) => Node::call("now", Vec::new()),
         ("nextval" | "currval", [Node::String(sequence)]) => {
-            let sequence = sequence_name(sequence);
+            let sequence = object_name(sequence);
             Node::Call(name, vec![Node::String(sequence)])
+        }
+        (
+            "to_tsvector"
+            | "to_tsquery"
+            | "plainto_tsquery"
+            | "phraseto_tsquery"
+            | "websearch_to_tsquery"
+            | "ts_headline",
+            [Node::String(configuration), _, ..],
+        ) => {
+            let configuration = object_name(configuration);
+            let mut arguments = arguments;
+            arguments[0] = Node::String(configuration);
+            Node::Call(name, arguments)
+        }
+        (path, [_, Node::String(text), ..]) if path.starts_with("jsonb_path_") => {
+            let text = constant::json_path(text);
+            let mut arguments = arguments;
+            arguments[1] = Node::String(text);
+            Node::Call(name, arguments)
         }
         _ => Node::Call(name, arguments),
     }
 }
 
 /// `public."User_id_seq"` is `User_id_seq`.
-fn sequence_name(text: &str) -> String {
-    let text = text.strip_prefix("public.").unwrap_or(text);
+fn object_name(text: &str) -> String {
+    let text = text
+        .strip_prefix("public.")
+        .or_else(|| text.strip_prefix("pg_catalog."))
+        .unwrap_or(text);
     match text.strip_prefix('"').and_then(|t| t.strip_suffix('"')) {
         Some(quoted) => quoted.replace("\"\"", "\""),
         None => text.to_lowercase(),

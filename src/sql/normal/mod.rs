@@ -11,9 +11,10 @@ mod read;
 mod temporal;
 
 use crate::catalog::{
-    Catalog, Check, Column, ColumnType, Default, Dialect, IndexTarget, Literal, Policy, Table,
-    TypeName,
+    Catalog, Check, Column, ColumnType, Default, Dialect, Index, IndexColumn, IndexTarget, Literal,
+    Policy, Table, TypeName,
 };
+use crate::sql::operator_class;
 
 use fold::{Scope, fold, plain_name};
 use node::Node;
@@ -51,6 +52,11 @@ fn types_of_mysql(catalog: &mut Catalog) {
 }
 
 fn normalise_table(table: &mut Table, dialect: Dialect) {
+    if dialect == Dialect::Postgres {
+        for column in &mut table.columns {
+            drop_usual_precision(&mut column.ty);
+        }
+    }
     let columns: Vec<(String, ColumnType)> = if needs_columns(table) {
         let types = table.columns.iter();
         types
@@ -74,6 +80,9 @@ fn normalise_table(table: &mut Table, dialect: Dialect) {
         using.iter_mut().chain(check).for_each(normal);
     }
     for index in &mut table.indexes {
+        if dialect == Dialect::Postgres {
+            drop_usual_classes(index, &columns);
+        }
         index.predicate.iter_mut().for_each(normal);
         for column in &mut index.columns {
             if let IndexTarget::Expression(text) = &mut column.target {
@@ -98,10 +107,39 @@ fn needs_columns(table: &Table) -> bool {
             .columns
             .iter()
             .any(|column| column.generated.is_some())
-        || table
-            .indexes
-            .iter()
-            .any(|index| index.predicate.is_some() || index.column_names().is_none())
+        || table.indexes.iter().any(|index| {
+            let has_class = |it: &IndexColumn| it.operator_class.is_some();
+            index.predicate.is_some()
+                || index.column_names().is_none()
+                || index.columns.iter().any(has_class)
+        })
+}
+
+/// `timestamp(6)` is `timestamp`.
+fn drop_usual_precision(ty: &mut ColumnType) {
+    if let TypeName::Plain { name, arguments } = &mut ty.name {
+        let is_time = matches!(
+            name.as_str(),
+            "timestamp" | "timestamptz" | "time" | "timetz"
+        );
+        if is_time && arguments.as_slice() == ["6"] {
+            arguments.clear();
+        }
+    }
+}
+
+/// An operator class that the type has anyway need not be named.
+fn drop_usual_classes(index: &mut Index, columns: &[(String, ColumnType)]) {
+    let method = index.method.as_deref().unwrap_or("btree");
+    for part in &mut index.columns {
+        let IndexTarget::Column(name) = &part.target else {
+            continue;
+        };
+        let ty = columns.iter().find(|(column, _)| column == name);
+        let is_usual =
+            |class: &String| operator_class::is_default(class, method, ty.map(|(_, ty)| ty));
+        part.operator_class = part.operator_class.take().filter(|class| !is_usual(class));
+    }
 }
 
 /// An expression in normal form.
@@ -251,6 +289,14 @@ mod tests {
                 "(at < (now() + '1 day'::interval))",
             ),
             ("NOT (amount IS NULL)", "(NOT (amount IS NULL))"),
+            (
+                "to_tsvector('public.simple', status)",
+                "to_tsvector('simple'::regconfig, (status)::text)",
+            ),
+            (
+                "jsonb_path_exists(data, '$[*] ? (@.name == \"A b\").size()')",
+                "jsonb_path_exists(data, '$[*]?(@.\"name\" == \"A b\").size()'::jsonpath)",
+            ),
         ] {
             assert_eq!(normal(written), normal(printed), "{written}");
         }
@@ -266,6 +312,36 @@ mod tests {
         ] {
             assert_ne!(normal(one), normal(other), "{one}");
         }
+    }
+
+    #[test]
+    fn what_a_type_has_anyway_is_left_out() {
+        let catalog = |ty: &str, arguments: &[&str], class: Option<&str>| {
+            let arguments = arguments.iter().map(|it| (*it).to_owned()).collect();
+            let mut table = Table::new(
+                crate::catalog::Name::plain("t"),
+                crate::catalog::TableKind::Table,
+            );
+            let ty = ColumnType::plain(ty, arguments);
+            table.columns.push(Column::new("a", ty, false));
+            let mut part = IndexColumn::plain("a");
+            part.operator_class = class.map(str::to_owned);
+            table.indexes.push(Index::on(None, vec![part]));
+            let knows = crate::catalog::Knows::everything();
+            let mut catalog = Catalog::new(Dialect::Postgres, knows);
+            catalog.tables.push(table);
+            normalise(&mut catalog);
+            catalog.tables.remove(0)
+        };
+        let exact = catalog("timestamptz", &["6"], None);
+        let bare = catalog("timestamptz", &[], None);
+        assert_eq!(exact.columns[0].ty, bare.columns[0].ty);
+        let shorter = catalog("timestamptz", &["3"], None);
+        assert_ne!(exact.columns[0].ty, shorter.columns[0].ty);
+        let class = |name| catalog("text", &[], Some(name)).indexes[0].columns[0].clone();
+        assert_eq!(class("text_ops").operator_class, None);
+        let other = class("text_pattern_ops").operator_class;
+        assert_eq!(other.as_deref(), Some("text_pattern_ops"));
     }
 
     #[test]

@@ -11,6 +11,21 @@ export function databaseConfig(config, database) {
   return { ...config, connectionString: url.href };
 }
 
+/** As `--database-url` takes it. @param {import("pg").ClientConfig} config */
+export function databaseUrl(config, { user, password, query = "" } = /** @type {any} */ ({})) {
+  if (config.connectionString) {
+    const url = new URL(config.connectionString);
+    if (user) [url.username, url.password] = [user, password ?? ""];
+    return `${url.href}${query && `${url.search ? "&" : "?"}${query}`}`;
+  }
+  const socket = config.host?.startsWith("/");
+  const who = encodeURIComponent(user ?? config.user ?? "");
+  const secret = password ?? config.password;
+  const host = socket ? "localhost" : config.host;
+  const parameters = [socket ? `host=${encodeURIComponent(config.host)}` : "", query].filter(Boolean).join("&");
+  return `postgresql://${who}${secret ? `:${encodeURIComponent(String(secret))}` : ""}@${host}:${config.port ?? 5432}/${config.database}?${parameters}`;
+}
+
 /**
  * @param {import("pg").ClientConfig} config
  * @param {string} side

@@ -8,9 +8,9 @@ use super::names::{addition, index_columns};
 use super::syntax::{figured_name, identifier, names_in, parts, text};
 use crate::catalog::{
     ColumnType, Constraint, Index, IndexColumn, IndexTarget, Name, Nulls, Order, Partition,
-    TypeName,
 };
 use crate::sql::ddl::{Item, Kind};
+use crate::sql::operator_class;
 
 impl Replayer<'_> {
     pub fn create_index(&mut self, statement: &ast::CreateIndex) {
@@ -119,10 +119,20 @@ impl Replayer<'_> {
                 .map(|column| &column.column.ty),
             IndexTarget::Expression(_) => None,
         };
-        let operator_class = item
-            .op_class_ref()
-            .and_then(|class| parts(&class).pop())
-            .filter(|class| !is_default_class(class, method.unwrap_or("btree"), ty));
+        let operator_class = item.op_class_ref().and_then(|class| parts(&class).pop());
+        let operator_class = match (operator_class, item.attribute_list()) {
+            // Options are said of a class by name, though it be the type's own.
+            (Some(class), Some(list)) => {
+                let options = attributes(&list);
+                let options = options.iter().map(|(key, value)| format!("{key}={value}"));
+                Some(format!(
+                    "{class}({})",
+                    options.collect::<Vec<_>>().join(", ")
+                ))
+            }
+            (class, _) => class
+                .filter(|class| !operator_class::is_default(class, method.unwrap_or("btree"), ty)),
+        };
         let order = match item.sort_order() {
             Some(ast::SortOrder::SortDesc(_)) => Order::Descending,
             _ => Order::Ascending,
@@ -279,68 +289,24 @@ fn unwrapped(text: &str) -> String {
 
 /// Storage parameters, in lower case and sorted.
 pub fn parameters(with: Option<ast::WithParams>) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = with
+    let mut found = with
         .and_then(|with| with.attribute_list())
-        .map(|list| {
-            list.attribute_options()
-                .filter_map(|option| {
-                    let name = text(option.name()?.syntax()).to_lowercase();
-                    let value = option
-                        .attribute_value()
-                        .map_or_else(|| "true".to_owned(), |value| text(value.syntax()));
-                    Some((name, value.trim_matches('\'').to_lowercase()))
-                })
-                .collect()
-        })
+        .map(|list| attributes(&list))
         .unwrap_or_default();
     found.sort();
     found
 }
 
-/// Whether the operator class is what the method takes for the type anyway.
-fn is_default_class(class: &str, method: &str, ty: Option<&ColumnType>) -> bool {
-    let Some(ty) = ty else { return false };
-    if ty.list {
-        return class == "array_ops";
-    }
-    let name = match &ty.name {
-        TypeName::Plain { name, .. } => name.as_str(),
-        TypeName::Enum(_) | TypeName::Labels(_) => return class == "enum_ops",
-    };
-    let own = match name {
-        "integer" => "int4",
-        "bigint" => "int8",
-        "smallint" => "int2",
-        "real" => "float4",
-        "double precision" => "float8",
-        "boolean" => "bool",
-        "varchar" => "text",
-        "char" => "bpchar",
-        other => other,
-    };
-    match method {
-        "btree" | "hash" => class == format!("{own}_ops"),
-        "gin" => matches!(
-            (own, class),
-            ("jsonb", "jsonb_ops") | ("tsvector", "tsvector_ops")
-        ),
-        "gist" => match own {
-            "point" | "box" | "circle" | "tsvector" | "tsquery" => class == format!("{own}_ops"),
-            "polygon" => class == "poly_ops",
-            "geometry" => class == "gist_geometry_ops_2d",
-            "geography" => class == "gist_geography_ops",
-            range if range.ends_with("range") => class == "range_ops",
-            _ => false,
-        },
-        "brin" => class == format!("{own}_minmax_ops"),
-        "spgist" => match own {
-            "text" => class == "text_ops",
-            "point" => class == "quad_point_ops",
-            _ => false,
-        },
-        "ivfflat" => class == "vector_l2_ops" && own == "vector",
-        _ => false,
-    }
+fn attributes(list: &ast::AttributeList) -> Vec<(String, String)> {
+    list.attribute_options()
+        .filter_map(|option| {
+            let name = text(option.name()?.syntax()).to_lowercase();
+            let value = option
+                .attribute_value()
+                .map_or_else(|| "true".to_owned(), |value| text(value.syntax()));
+            Some((name, value.trim_matches('\'').to_lowercase()))
+        })
+        .collect()
 }
 
 /// What an index of a partition or a copy calls its columns in its name.
@@ -363,7 +329,9 @@ pub fn review_classes(relation: &mut super::state::Relation, column: &str, ty: &
             let is_it = matches!(&part.target, IndexTarget::Column(name) if name == column);
             let class = part.operator_class.as_deref();
             let method = method.as_deref().unwrap_or("btree");
-            if is_it && class.is_some_and(|class| is_default_class(class, method, Some(ty))) {
+            if is_it
+                && class.is_some_and(|class| operator_class::is_default(class, method, Some(ty)))
+            {
                 part.operator_class = None;
             }
         }
