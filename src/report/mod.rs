@@ -210,6 +210,9 @@ impl Report {
                 "failed: {} could not be read",
                 count(self.unreachable.len(), "database")
             ),
+            (0, _) if self.pairs.is_empty() => {
+                "nothing was compared: the Prisma schema is all that there is".to_owned()
+            }
             (0, _) => format!("in step: {pairs} compared, no findings"),
             (all, 0) => format!(
                 "passed: {pairs} compared, {}, none of them {} or worse",

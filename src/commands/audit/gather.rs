@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::catalog::{Catalog, Fact, Object, Unknown};
+use crate::catalog::{Catalog, Dialect, Fact, Object, Unknown};
 use crate::commands::history::{History, history_of};
 use crate::commands::{Failure, Project};
 use crate::config::Config;
@@ -76,7 +76,9 @@ impl Places<'_> {
         if !self.drizzle.is_empty() {
             right.push(Source::Drizzle);
         }
-        if self.kysely.is_some() {
+        // Other databases' drivers have no profile yet.
+        let dialect = self.project.database().map(|catalog| catalog.dialect);
+        if self.kysely.is_some() && dialect == Some(Dialect::Postgres) {
             right.push(Source::Kysely);
         }
         right.push(Source::Client);
@@ -158,7 +160,18 @@ impl Places<'_> {
             && let Some(path) = &self.kysely
         {
             let file = modules.open(path, sources)?;
-            let catalog = kysely::read::read(file, prisma.dialect, &mut modules, sources);
+            let mut catalog = kysely::read::read(file, prisma.dialect, &mut modules, sources);
+            if prisma.dialect != Dialect::Postgres {
+                catalog.tables.clear();
+                catalog.unknown = vec![Unknown {
+                    object: Object::Database,
+                    reason: format!(
+                        "what drivers of {} return is not known yet",
+                        prisma.dialect.in_words()
+                    ),
+                    place: None,
+                }];
+            }
             gathered.described.push(Described {
                 source: Source::Kysely,
                 location: shown(&relative_to(self.cwd, path)),

@@ -286,6 +286,7 @@ fn compare(
             compared
                 .findings
                 .extend(judge.other(nothing_read(pair, source)));
+            compared.pairs.push(pair.clone());
             continue;
         }
         for (source, side) in [&pair.left, &pair.right].into_iter().zip(&sides) {
