@@ -67,7 +67,11 @@ impl Project {
         } else {
             prisma::lower(&schema, diagnostics)
         };
-        let whole = catalog.clone().filter(|_| !config.exclude.is_empty());
+        let whole = if config.exclude.is_empty() {
+            None
+        } else {
+            catalog.clone()
+        };
         if let Some(catalog) = &mut catalog {
             config.apply(catalog, diagnostics);
         }
