@@ -12,6 +12,10 @@ const SETTINGS = {
   synchronous_commit: "off",
   full_page_writes: "off",
   autovacuum: "off",
+  // Without these the server's own snapshots and checkpoints move the WAL while a test watches it.
+  wal_level: "minimal",
+  max_wal_senders: "0",
+  checkpoint_timeout: "1d",
   jit: "off",
   max_connections: "60",
   max_locks_per_transaction: "1024",
