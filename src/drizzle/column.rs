@@ -2,16 +2,14 @@
 
 use crate::{
     catalog::{Column, ColumnNotes, Default, TableKind, TypeName},
-    sql::postgres,
     typescript::{names, quote},
 };
 
 use super::{
     default,
+    dialect::{Builder, Core},
     keys::key as key_of,
-    limits,
     page::{FilePage, PropertyPage},
-    types::{self, Builder},
 };
 
 /// What a column is in its table's key.
@@ -44,7 +42,8 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 code_type,
             },
     } = column;
-    let (builder, values) = types::builder(column, file.options);
+    let core = file.core;
+    let builder = (core.builder)(column, file.options);
     let mut text = build(&builder, name, &ty.name, file);
     if let (Some(json), None) = (json, code_type) {
         text.push_str(&format!(".$type<{}>()", file.json_type(&json.name)));
@@ -53,15 +52,17 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         text.push_str(".array()");
     }
     match key {
-        Key::Primary | Key::PrimaryOfOtherName => text.push_str(".primaryKey()"),
-        Key::None if !nullable && !is_not_null(&builder) => text.push_str(".notNull()"),
+        Key::Primary | Key::PrimaryOfOtherName => {
+            text.push_str((core.primary_key)(column));
+        }
+        Key::None if !nullable && !is_not_null(&builder, core) => text.push_str(".notNull()"),
         Key::None => {}
     }
     // A view has no defaults to fill in, and is not written to.
     if kind == TableKind::Table {
         match default {
             Some(Default::Literal(literal)) => {
-                let value = default::literal(literal, values, column);
+                let value = (core.literal)(literal, column, file.options);
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
             Some(Default::Expression(expression)) => {
@@ -81,7 +82,10 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
             text.push_str(&format!(".$defaultFn(() => {expression})"));
         }
         if *updated_at {
-            text.push_str(&format!(".$onUpdate(() => {})", now(column, file)));
+            text.push_str(&format!(
+                ".$onUpdate(() => {})",
+                (core.now)(column, file.options)
+            ));
         }
     }
     // Behind the default, which is a value of the column's own type.
@@ -90,12 +94,10 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         let list = if ty.list { "[]" } else { "" };
         text.push_str(&format!(".$type<({code_type}){list}>()"));
     }
-    let limit = match &ty.name {
-        _ if key == Key::PrimaryOfOtherName => limits::KEY_NAME,
-        TypeName::Enum(name) if ty.list && !postgres::is_plain_identifier(&name.name) => {
-            limits::ENUM_LIST
-        }
-        _ => "",
+    let limit = if key == Key::PrimaryOfOtherName {
+        core.limits.key_name
+    } else {
+        (core.limit_of_column)(column)
     };
     PropertyPage {
         doc: format!("{}{limit}", quote::doc(doc.as_deref())),
@@ -104,16 +106,9 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
     }
 }
 
-/// Whether Drizzle takes the column for NOT NULL by itself. Of its serial types
-/// `bigserial` does so only in one of its modes.
-fn is_not_null(builder: &Builder) -> bool {
-    matches!(
-        builder,
-        Builder::Core {
-            function: "serial" | "smallserial",
-            ..
-        }
-    )
+/// Whether Drizzle takes the column for NOT NULL by itself.
+fn is_not_null(builder: &Builder, core: &Core) -> bool {
+    matches!(builder, Builder::Core { function, .. } if core.not_null.contains(function))
 }
 
 fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>) -> String {
@@ -126,24 +121,12 @@ fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>
                 None => format!("{function}({name})"),
             }
         }
-        Builder::Custom { sql, data } => format!("{}({name})", file.custom_type(sql, data)),
+        Builder::Custom(custom) => format!("{}({name})", file.custom_type(custom)),
         Builder::Enum => {
             let TypeName::Enum(ty) = ty else {
                 unreachable!("only an enum is built by its type")
             };
             format!("{}({name})", file.names.enum_type(ty))
         }
-    }
-}
-
-/// The current time as a row holds it.
-fn now(column: &Column, file: &FilePage<'_>) -> &'static str {
-    let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));
-    if is(&["time", "timetz"]) {
-        "new Date().toISOString().slice(11, 23)"
-    } else if file.options.date == super::DateMode::String {
-        "new Date().toISOString()"
-    } else {
-        "new Date()"
     }
 }

@@ -1,50 +1,10 @@
-//! Defaults in the spellings that drizzle-kit compares as equal to Prisma's.
-//!
-//! drizzle-kit compares defaults as text after its own reading of the database:
-//! which spelling it takes in silence was measured with 0.31.
+//! What defaults have in common, whatever the database: numbers, SQL, and what the
+//! client fills in.
 
-use serde_json::Value;
-
-use crate::{
-    catalog::{ClientDefault, Column, Literal, TypeName},
-    sql::postgres,
-    typescript::quote,
-};
-
-use super::types::Values;
-
-/// The argument of `.default(…)`.
-pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
-    match (literal, values) {
-        // PostgreSQL keeps such a number as a quoted constant with a cast.
-        (Literal::Number(digits), Values::Number | Values::Sql) if is_quoted(digits) => {
-            sql(&sql_string(digits))
-        }
-        (Literal::Number(digits), Values::Number) => number(digits).unwrap_or_else(|| sql(digits)),
-        (Literal::Number(digits), Values::Text) => quote::string(digits),
-        (Literal::Number(digits), Values::QuotedSql) => sql(&sql_string(digits)),
-        (Literal::String(text), Values::Text | Values::Number) | (Literal::Enum(text), _) => {
-            quote::string(text)
-        }
-        (Literal::Boolean(value), _) => value.to_string(),
-        (Literal::Json(text), _) => {
-            let cast = postgres::print_type(&column.ty);
-            sql(&format!("{}::{cast}", sql_string(&json(text, &cast))))
-        }
-        (other, _) => sql(&sql_literal(other, column)),
-    }
-}
-
-/// Negative, or a whole number of more than 32 bits.
-fn is_quoted(digits: &str) -> bool {
-    digits.starts_with('-')
-        || digits
-            .parse::<i128>()
-            .is_ok_and(|n| i32::try_from(n).is_err())
-}
+use crate::{catalog::ClientDefault, typescript::quote};
 
 /// A number as JavaScript prints it, where it is one.
-fn number(digits: &str) -> Option<String> {
+pub fn number(digits: &str) -> Option<String> {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(digits) => ("-", digits),
         None => ("", digits),
@@ -68,84 +28,9 @@ fn number(digits: &str) -> Option<String> {
     })
 }
 
-/// A literal as SQL: what Prisma writes into its migration.
-fn sql_literal(literal: &Literal, column: &Column) -> String {
-    match literal {
-        Literal::Number(digits) => digits.clone(),
-        Literal::Boolean(value) => value.to_string(),
-        Literal::String(text)
-        | Literal::Enum(text)
-        | Literal::Json(text)
-        | Literal::DateTime(text) => sql_string(text),
-        Literal::Bytes(bytes) => {
-            let mut hex = String::from("'\\x");
-            for byte in bytes {
-                hex.push_str(&format!("{byte:02x}"));
-            }
-            hex + "'"
-        }
-        Literal::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| sql_literal(item, column)).collect();
-            format!("ARRAY[{}]::{}", items.join(", "), list_type(column))
-        }
-    }
-}
-
-/// The type that an array literal is cast to: `TEXT[]`, `"auth"."Role"[]`.
-fn list_type(column: &Column) -> String {
-    match &column.ty.name {
-        TypeName::Enum(name) => {
-            let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-            match &name.schema {
-                Some(schema) => format!("{}.{}[]", quoted(schema), quoted(&name.name)),
-                None => format!("{}[]", quoted(&name.name)),
-            }
-        }
-        TypeName::Labels(_) => unreachable!("PostgreSQL's enums have names"),
-        TypeName::Plain { name, arguments } => {
-            let arguments = match arguments.as_slice() {
-                [] => String::new(),
-                list => format!("({})", list.join(",")),
-            };
-            format!("{}{arguments}[]", name.to_ascii_uppercase())
-        }
-    }
-}
-
-fn sql_string(text: &str) -> String {
+/// `'it''s'`
+pub fn sql_string(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
-}
-
-/// JSON text as drizzle-kit reads it back: without spaces, and for `jsonb` with
-/// its keys in jsonb's own order, shorter ones first.
-fn json(text: &str, cast: &str) -> String {
-    let Ok(value) = serde_json::from_str::<Value>(text) else {
-        return text.to_owned();
-    };
-    if cast.starts_with("jsonb") {
-        canonical(&value)
-    } else {
-        text.to_owned()
-    }
-}
-
-fn canonical(value: &Value) -> String {
-    match value {
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(canonical).collect();
-            format!("[{}]", items.join(","))
-        }
-        Value::Object(entries) => {
-            let mut entries: Vec<_> = entries.iter().collect();
-            entries.sort_by_key(|(key, _)| (key.len(), key.as_bytes()));
-            let entries: Vec<String> = entries
-                .iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
-                .collect();
-            format!("{{{}}}", entries.join(","))
-        }
-        scalar => scalar.to_string(),
-    }
 }
 
 /// `` sql`…` ``
@@ -191,13 +76,5 @@ mod tests {
         assert_eq!(number("-0.50").as_deref(), Some("-0.5"));
         assert_eq!(number("-0").as_deref(), Some("0"));
         assert_eq!(number("12345678901234567"), None);
-    }
-
-    #[test]
-    fn jsonb_has_its_own_order() {
-        assert_eq!(
-            json(r#"{"bb": [1, 2], "a": "x", "c": {}}"#, "jsonb"),
-            r#"{"a":"x","c":{},"bb":[1,2]}"#
-        );
     }
 }

@@ -3,15 +3,14 @@
 mod circles;
 mod column;
 mod default;
+mod dialect;
 mod keys;
-mod limits;
 mod names;
 mod options;
 mod page;
 pub mod read;
 mod relations;
 mod table;
-mod types;
 
 use askama::Template;
 
@@ -23,7 +22,7 @@ pub use options::{BigIntMode, DateMode, DecimalMode, Options};
 /// Says what keeps the file from being written with these options.
 #[must_use]
 pub fn check(catalog: &Catalog, options: &Options) -> Vec<Diagnostic> {
-    let mut diagnostics = names::check(options);
+    let mut diagnostics = names::check(catalog.dialect, options);
     diagnostics.extend(keys::check(catalog, options));
     diagnostics
 }

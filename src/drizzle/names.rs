@@ -3,62 +3,19 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::{
-    catalog::{Catalog, Name, Origin},
+    catalog::{Catalog, Dialect, Name, Origin},
     diagnostic::Diagnostic,
     typescript::names::{Names, camel, is_reserved},
 };
 
-use super::Options;
+use super::{Options, dialect};
 
-/// Everything that `drizzle-orm` and `drizzle-orm/pg-core` give to a file, and
-/// the globals and parameters that ours uses: no table takes one of these names,
-/// whether this file uses it or not, so that a new column renames no table.
+/// Everything that `drizzle-orm` gives to a file, and the globals and parameters
+/// that ours uses; what its module for the database gives is in
+/// [`Core::names`](super::dialect::Core::names).
 const OURS: &[&str] = &[
     "relations",
     "sql",
-    "bigint",
-    "bigserial",
-    "bit",
-    "boolean",
-    "char",
-    "cidr",
-    "customType",
-    "date",
-    "decimal",
-    "doublePrecision",
-    "foreignKey",
-    "geometry",
-    "halfvec",
-    "index",
-    "inet",
-    "integer",
-    "interval",
-    "json",
-    "jsonb",
-    "line",
-    "macaddr",
-    "macaddr8",
-    "numeric",
-    "pgEnum",
-    "pgSchema",
-    "pgTable",
-    "pgView",
-    "point",
-    "primaryKey",
-    "real",
-    "serial",
-    "smallint",
-    "smallserial",
-    "sparsevec",
-    "text",
-    "time",
-    "timestamp",
-    "unique",
-    "uniqueIndex",
-    "uuid",
-    "varchar",
-    "vector",
-    "AnyPgColumn",
     "Buffer",
     "Date",
     "crypto",
@@ -90,7 +47,7 @@ struct TableNames {
 
 impl<'c> FileNames<'c> {
     pub fn new(catalog: &'c Catalog, options: &Options) -> Self {
-        let mut names = Names::with(OURS);
+        let mut names = Names::with(&taken(catalog.dialect));
         let mut tables = HashMap::new();
         let mut enums = HashMap::new();
         // Names that the user chose come before those that we make.
@@ -178,12 +135,18 @@ impl<'c> FileNames<'c> {
     }
 }
 
+/// The names that no table takes.
+fn taken(dialect: Dialect) -> Vec<&'static str> {
+    [OURS, dialect::of(dialect).names].concat()
+}
+
 /// Says which of the names that the user chose the file cannot give.
-pub fn check(options: &Options) -> Vec<Diagnostic> {
+pub fn check(dialect: Dialect, options: &Options) -> Vec<Diagnostic> {
+    let taken = taken(dialect);
     let ours = options
         .names
         .values()
-        .filter(|name| OURS.contains(&name.value.as_str()) || is_reserved(&name.value));
+        .filter(|name| taken.contains(&name.value.as_str()) || is_reserved(&name.value));
     ours.map(|name| {
         Diagnostic::error(
             "drizzle/taken-name",

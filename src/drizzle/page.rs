@@ -17,14 +17,17 @@ use super::{
     Options,
     circles::tables_in_circles,
     default::Import,
-    limits,
+    dialect::{self, Core, CustomType},
     names::{self, FileNames},
-    relations, table, types,
+    relations, table,
 };
 
 #[derive(Template)]
 #[template(path = "drizzle/schema.ts")]
 pub struct SchemaPage {
+    module: &'static str,
+    /// The type of what stands behind a table's columns.
+    extra: &'static str,
     orm_imports: Vec<&'static str>,
     core_imports: Vec<String>,
     module_imports: Vec<ImportPage>,
@@ -53,9 +56,17 @@ pub struct ImportPage {
 pub struct EnumPage {
     pub doc: String,
     pub name: String,
-    pub function: String,
-    pub database_name: String,
-    pub labels: Vec<String>,
+    pub value: String,
+}
+
+/// What stands for an enum in the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnumForm {
+    /// A type of the database, made by this function: `pgEnum("role", ["ADMIN"])`.
+    Type(&'static str),
+    /// The labels, which the columns refer to: `["ADMIN"] as const`.
+    #[expect(dead_code, reason = "for databases whose enums are a column's own")]
+    Labels,
 }
 
 pub struct TablePage {
@@ -88,6 +99,7 @@ pub struct RelationsPage {
 /// What the parts of the file share while it is made: the names, and what they
 /// found that they must import.
 pub struct FilePage<'c> {
+    pub core: &'static Core,
     pub catalog: &'c Catalog,
     pub options: &'c Options,
     pub names: FileNames<'c>,
@@ -102,13 +114,14 @@ pub struct FilePage<'c> {
     code_types: TypeImports,
     pub module_imports: BTreeSet<Import>,
     json_imports: BTreeSet<String>,
-    /// The SQL of a type that Drizzle lacks: its constant and what rows hold.
-    custom_types: BTreeMap<String, (String, &'static str)>,
+    /// The types that Drizzle lacks, and their constants.
+    custom_types: BTreeMap<CustomType, String>,
     uses_sql: bool,
 }
 
 pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
     let mut file = FilePage {
+        core: dialect::of(catalog.dialect),
         catalog,
         options,
         names: FileNames::new(catalog, options),
@@ -125,10 +138,14 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
     };
     let schemas: Vec<_> = names::schemas(catalog)
         .into_iter()
-        .map(|schema| (file.names.schema(schema).to_owned(), quote::string(schema)))
+        .map(|schema| {
+            let function = file.core.schema.unwrap_or_default();
+            let value = format!("{function}({})", quote::string(schema));
+            (file.names.schema(schema).to_owned(), value)
+        })
         .collect();
     if !schemas.is_empty() {
-        file.core_imports.insert("pgSchema");
+        file.core_imports.extend(file.core.schema);
     }
     let enums = catalog
         .enums
@@ -172,13 +189,12 @@ impl FilePage<'_> {
     }
 
     /// The constant for a type that Drizzle lacks, made on first use.
-    pub fn custom_type(&mut self, sql: &str, data: &'static str) -> String {
-        if let Some((name, _)) = self.custom_types.get(sql) {
+    pub fn custom_type(&mut self, custom: &CustomType) -> String {
+        if let Some(name) = self.custom_types.get(custom) {
             return name.clone();
         }
-        let name = self.names.rest.take(&camel(sql), "Type");
-        self.custom_types
-            .insert(sql.to_owned(), (name.clone(), data));
+        let name = self.names.rest.take(&camel(&custom.wish), "Type");
+        self.custom_types.insert(custom.clone(), name.clone());
         name
     }
 
@@ -229,6 +245,8 @@ impl FilePage<'_> {
             modules.entry(module).or_default().push(name);
         }
         SchemaPage {
+            module: self.core.module,
+            extra: self.core.extra,
             orm_imports,
             core_imports,
             module_imports: modules
@@ -241,10 +259,10 @@ impl FilePage<'_> {
             custom_types: self
                 .custom_types
                 .into_iter()
-                .map(|(sql, (name, data))| CustomTypePage {
-                    limit: limits::of_type(&sql),
+                .map(|(custom, name)| CustomTypePage {
+                    limit: custom.limit,
                     name,
-                    definition: types::custom_type(&sql, data),
+                    definition: custom.definition,
                 })
                 .collect(),
             schemas,

@@ -109,11 +109,12 @@ fn one(relation: &Relation, file: &FilePage<'_>) -> String {
 /// argument keeps the null.
 fn back_to_one(relation: &Relation, file: &mut FilePage<'_>) -> String {
     let Relation { from, to, .. } = relation;
-    file.core_types.insert("AnyPgColumn");
+    let any_column = file.core.any_column;
+    file.core_types.insert(any_column);
     let other = file.names.table(&from.table);
     let columns = vec![
         format!(
-            "AnyPgColumn<{{ tableName: {} }}>",
+            "{any_column}<{{ tableName: {} }}>",
             quote::string(&to.table.name)
         );
         to.columns.len()

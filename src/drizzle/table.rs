@@ -1,20 +1,15 @@
 //! Tables, views and enums.
 
 use crate::{
-    catalog::{
-        Action, Enum, ForeignKey, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table,
-        TableKind, TableNotes,
-    },
+    catalog::{Action, Enum, ForeignKey, Index, Name, PrimaryKey, Table, TableKind, TableNotes},
     sql::names as sql_names,
     typescript::{names, quote},
 };
 
 use super::{
     column::{self, Key},
-    default,
     keys::key,
-    limits,
-    page::{EnumPage, FilePage, TablePage},
+    page::{EnumForm, EnumPage, FilePage, TablePage},
 };
 
 pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
@@ -53,7 +48,7 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         let limit = if in_order(&key.columns, table) {
             ""
         } else {
-            limits::KEY_ORDER
+            file.core.limits.key_order
         };
         extras.push(format!(
             "{limit}primaryKey({{ name: {}, columns: [{}] }})",
@@ -65,7 +60,7 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     extras.extend(foreign_keys.iter().map(|key| foreign_key(key, table, file)));
     let in_circle = file.is_in_circle(name);
     if in_circle {
-        file.core_types.insert("PgTableExtraConfigValue");
+        file.core_types.insert(file.core.extra);
     }
     TablePage {
         doc: quote::doc(doc.as_deref()),
@@ -87,16 +82,20 @@ fn has_default_name(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool
 }
 
 fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> String {
-    let (core, method) = match kind {
-        TableKind::Table => ("pgTable", "table"),
-        TableKind::View => ("pgView", "view"),
-        TableKind::MaterializedView => ("pgMaterializedView", "materializedView"),
+    let (function, method) = match kind {
+        TableKind::Table => (file.core.table, "table"),
+        TableKind::View => (file.core.view, "view"),
+        // A source that knows such views is of a database that has them.
+        TableKind::MaterializedView => (
+            file.core.materialized_view.unwrap_or(file.core.view),
+            "materializedView",
+        ),
     };
     if let Some(schema) = &name.schema {
         format!("{}.{method}", file.names.schema(schema))
     } else {
-        file.core_imports.insert(core);
-        core.to_owned()
+        file.core_imports.insert(function);
+        function.to_owned()
     }
 }
 
@@ -107,61 +106,43 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
         place: _,
         notes,
     } = e;
+    let labels: Vec<String> = values
+        .iter()
+        .map(|value| quote::string(&value.label))
+        .collect();
+    let labels = labels.join(", ");
+    let value = match file.core.enums {
+        EnumForm::Type(function) => {
+            let function = if let Some(schema) = &name.schema {
+                format!("{}.enum", file.names.schema(schema))
+            } else {
+                file.core_imports.insert(function);
+                function.to_owned()
+            };
+            format!("{function}({}, [{labels}])", quote::string(&name.name))
+        }
+        EnumForm::Labels => format!("[{labels}] as const"),
+    };
     EnumPage {
         doc: quote::doc(notes.doc.as_deref()),
         name: file.names.enum_type(name).to_owned(),
-        function: if let Some(schema) = &name.schema {
-            format!("{}.enum", file.names.schema(schema))
-        } else {
-            file.core_imports.insert("pgEnum");
-            "pgEnum".to_owned()
-        },
-        database_name: quote::string(&name.name),
-        labels: values
-            .iter()
-            .map(|value| quote::string(&value.label))
-            .collect(),
+        value,
     }
 }
 
 fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let Index {
-        name,
-        unique,
-        method,
-        columns,
-        predicate,
-        // A Prisma schema says nothing of these.
-        constraint: _,
-        include: _,
-        nulls_not_distinct: _,
-        parameters: _,
-        place: _,
-    } = index;
-    let function = if *unique { "uniqueIndex" } else { "index" };
+    let function = if index.unique { "uniqueIndex" } else { "index" };
     file.core_imports.insert(function);
-    let columns: Vec<String> = columns
-        .iter()
-        .map(|column| index_column(column, table, file))
-        .collect();
-    let columns = columns.join(", ");
     let limit = if is_needed_by_foreign_key(index, table, file) {
-        limits::REFERENCED_UNIQUE
+        file.core.limits.referenced_unique
     } else {
         ""
     };
-    let mut text = format!("{limit}{function}({})", quoted(name.as_deref()));
-    match method {
-        Some(method) => {
-            text.push_str(&format!(".using({}, {columns})", quote::string(method)));
-        }
-        None => text.push_str(&format!(".on({columns})")),
-    }
-    if let Some(predicate) = predicate {
-        let predicate = file.sql(default::sql(predicate));
-        text.push_str(&format!(".where({predicate})"));
-    }
-    text
+    format!(
+        "{limit}{function}({}){}",
+        quoted(index.name.as_deref()),
+        (file.core.index)(index, table, file)
+    )
 }
 
 /// Whether a foreign key refers to the columns of a unique index.
@@ -174,31 +155,6 @@ fn is_needed_by_foreign_key(index: &Index, table: &Table, file: &FilePage<'_>) -
         key.columns.len() == columns.len() && key.columns.iter().all(|c| columns.contains(c))
     });
     index.unique && !is_key && file.is_referenced(&table.name, &columns)
-}
-
-fn index_column(column: &IndexColumn, table: &Table, file: &FilePage<'_>) -> String {
-    let IndexColumn {
-        target,
-        order,
-        operator_class,
-        // A Prisma schema for PostgreSQL says nothing of these.
-        nulls: _,
-        length: _,
-        operator: _,
-    } = column;
-    let mut text = match target {
-        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
-        IndexTarget::Expression(sql) => default::sql(sql),
-    };
-    match order {
-        Order::Ascending => {}
-        // drizzle-kit's plain `.desc()` puts NULLs last, PostgreSQL's first.
-        Order::Descending => text.push_str(".desc().nullsFirst()"),
-    }
-    if let Some(class) = operator_class {
-        text.push_str(&format!(".op({})", quote::string(class)));
-    }
-    text
 }
 
 fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> String {
@@ -222,7 +178,7 @@ fn foreign_key(key: &ForeignKey, table: &Table, file: &mut FilePage<'_>) -> Stri
     let limit = if in_order(columns, table) && in_order(referenced_columns, other) {
         ""
     } else {
-        limits::KEY_ORDER
+        file.core.limits.key_order
     };
     let mut text = format!(
         "{limit}foreignKey({{\nname: {}, columns: [{}], foreignColumns: [{}] }})",
@@ -276,6 +232,6 @@ fn quoted(name: Option<&str>) -> String {
 }
 
 /// `.createdAt`: how code reaches the column called `created_at`.
-fn access(table: &Table, column: &str, file: &FilePage<'_>) -> String {
+pub fn access(table: &Table, column: &str, file: &FilePage<'_>) -> String {
     names::access(&key(table.column(column), file.options))
 }

@@ -3,7 +3,7 @@
 import { {% for name in orm_imports %}{{ name }}, {% endfor %} } from "drizzle-orm";
 {%- endif %}
 {%- if core_imports.len() > 0 %}
-import { {% for name in core_imports %}{{ name }}, {% endfor %} } from "drizzle-orm/pg-core";
+import { {% for name in core_imports %}{{ name }}, {% endfor %} } from "{{ module }}";
 {%- endif %}
 {%- for import in module_imports %}
 import { {% for name in import.names %}{{ name }}, {% endfor %} } from "{{ import.module }}";
@@ -17,11 +17,11 @@ import type { {% for name in names %}{{ name }}, {% endfor %} } from {{ module }
 {% for custom in custom_types %}
 {{ custom.limit }}const {{ custom.name }} = {{ custom.definition }};
 {% endfor %}
-{%- for (name, database_name) in schemas %}
-export const {{ name }} = pgSchema({{ database_name }});
+{%- for (name, value) in schemas %}
+export const {{ name }} = {{ value }};
 {% endfor %}
 {%- for item in enums %}
-{{ item.doc }}export const {{ item.name }} = {{ item.function }}({{ item.database_name }}, [{% for label in item.labels %}{{ label }}, {% endfor %}]);
+{{ item.doc }}export const {{ item.name }} = {{ item.value }};
 {% endfor %}
 {%- for table in tables %}
 {{ table.doc }}export const {{ table.name }} = {{ table.function }}({{ table.database_name }}, {
@@ -30,7 +30,7 @@ export const {{ name }} = pgSchema({{ database_name }});
 {%- endfor %}
 }
 {%- if table.extras.len() > 0 -%}
-, (t){% if table.in_circle %}: PgTableExtraConfigValue[]{% endif %} => [
+, (t){% if table.in_circle %}: {{ extra }}[]{% endif %} => [
 {%- for extra in table.extras %}
 {{ extra }},
 {%- endfor %}

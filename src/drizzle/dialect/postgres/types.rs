@@ -3,25 +3,15 @@
 use crate::{
     catalog::{Column, ColumnType, Default, TypeName},
     sql::postgres,
-    typescript::quote,
 };
 
-use super::options::{BigIntMode, DateMode, DecimalMode, Options};
-
-/// How a column is built.
-pub enum Builder {
-    /// `varchar("email", { length: 255 })`: what to import, and the second argument.
-    Core {
-        function: &'static str,
-        config: Option<String>,
+use super::{
+    super::{
+        super::options::{BigIntMode, DateMode, DecimalMode, Options},
+        Builder, custom_type,
     },
-    /// A type that Drizzle lacks: its SQL, and what a row holds of it.
-    Custom {
-        sql: String,
-        data: &'static str,
-    },
-    Enum,
-}
+    limits,
+};
 
 /// How a default of the type is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,7 +106,10 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
             } else {
                 Values::Sql
             };
-            (Builder::Custom { sql, data }, values)
+            (
+                Builder::Custom(custom_type(sql, data, limits::of_type)),
+                values,
+            )
         }
     }
 }
@@ -161,12 +154,4 @@ fn time_of_day(mut entries: Vec<String>, precision: Option<&String>, zone: bool)
 
 fn object(entries: &[String]) -> Option<String> {
     (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
-}
-
-/// `customType<{ data: Buffer }>({ dataType: () => "bytea" })`
-pub fn custom_type(sql: &str, data: &str) -> String {
-    format!(
-        "customType<{{ data: {data} }}>({{ dataType: () => {} }})",
-        quote::string(sql)
-    )
 }

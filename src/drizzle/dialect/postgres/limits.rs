@@ -4,12 +4,20 @@
 
 use crate::sql::postgres;
 
+use super::super::Limits;
+
+pub const LIMITS: Limits = Limits {
+    key_order: KEY_ORDER,
+    referenced_unique: REFERENCED_UNIQUE,
+    key_name: KEY_NAME,
+};
+
 /// It reads the columns of a key in the order of the table.
-pub const KEY_ORDER: &str =
+const KEY_ORDER: &str =
     "// `drizzle-kit push` misreads the order of these columns and makes the key again.\n";
 
 /// It makes foreign keys before indexes.
-pub const REFERENCED_UNIQUE: &str =
+const REFERENCED_UNIQUE: &str =
     "// drizzle-kit makes the foreign keys that need this index before it, and overlooks it.\n";
 
 /// It misreads the type of such a column.
@@ -18,7 +26,7 @@ pub const ENUM_LIST: &str =
 
 /// It does not read the name of a key of one column: told the name, its push
 /// drops the key, and makes it again only many statements later.
-pub const KEY_NAME: &str =
+const KEY_NAME: &str =
     "// In the database this key has a name of its own, which `drizzle-kit push` would overlook.\n";
 
 /// It quotes every type as one name that does not begin like one it knows.

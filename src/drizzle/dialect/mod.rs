@@ -1,0 +1,112 @@
+//! What differs between the modules of drizzle-orm for the databases: one
+//! [`Core`] for each, with its table of types, its spellings of defaults and its
+//! limits. Everything else in this language is the same for all of them.
+
+mod postgres;
+
+use crate::{
+    catalog::{Column, Dialect, Index, Literal, Table},
+    typescript::quote,
+};
+
+use super::{
+    options::Options,
+    page::{EnumForm, FilePage},
+};
+
+/// One of drizzle-orm's modules for a database.
+pub struct Core {
+    /// `drizzle-orm/pg-core`
+    pub module: &'static str,
+    /// `pgTable`
+    pub table: &'static str,
+    /// `pgView`
+    pub view: &'static str,
+    /// `pgMaterializedView`, where the database has such views.
+    pub materialized_view: Option<&'static str>,
+    /// `pgSchema`, where a table can be in a schema.
+    pub schema: Option<&'static str>,
+    pub enums: EnumForm,
+    /// The type of a column of any table: `AnyPgColumn`.
+    pub any_column: &'static str,
+    /// The type of what stands behind a table's columns: `PgTableExtraConfigValue`.
+    pub extra: &'static str,
+    /// The builders whose columns Drizzle takes for NOT NULL by themselves.
+    pub not_null: &'static [&'static str],
+    /// Everything that the module gives to a file, and the globals that ours uses:
+    /// no table takes one of these names, whether the file uses it or not, so that
+    /// a new column renames no table.
+    pub names: &'static [&'static str],
+    /// How a column is built.
+    pub builder: fn(&Column, &Options) -> Builder,
+    /// The argument of `.default(…)` for a constant of the column.
+    pub literal: fn(&Literal, &Column, &Options) -> String,
+    /// What makes a column the primary key: `.primaryKey()`.
+    pub primary_key: fn(&Column) -> &'static str,
+    /// The current time as a row holds it, for `@updatedAt`.
+    pub now: fn(&Column, &Options) -> &'static str,
+    /// What stands behind the name of an index: `.on(t.email)`.
+    pub index: fn(&Index, &Table, &mut FilePage<'_>) -> String,
+    /// What the database's own drizzle-kit cannot do with a column.
+    pub limit_of_column: fn(&Column) -> &'static str,
+    pub limits: Limits,
+}
+
+/// What drizzle-kit cannot express: comments with their newline, empty where it can.
+pub struct Limits {
+    /// A composite key whose columns are not in the table's order.
+    pub key_order: &'static str,
+    /// A unique index that a foreign key needs.
+    pub referenced_unique: &'static str,
+    /// A primary key of one column with a name of its own.
+    pub key_name: &'static str,
+}
+
+/// How a column is built.
+pub enum Builder {
+    /// `varchar("email", { length: 255 })`
+    Core {
+        /// What to import.
+        function: &'static str,
+        /// The second argument.
+        config: Option<String>,
+    },
+    /// A type that Drizzle lacks.
+    Custom(CustomType),
+    /// By the column's enum.
+    Enum,
+}
+
+/// The constant for a type that Drizzle lacks.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CustomType {
+    /// What it would like to be called, in any style; it also orders the constants.
+    pub wish: String,
+    /// `customType<{ data: Buffer }>({ dataType: () => "bytea" })`
+    pub definition: String,
+    /// What is to be said of it: a comment with its newline, or nothing.
+    pub limit: &'static str,
+}
+
+/// A type by its SQL, whose values are passed on as they are; `limit` says what is to
+/// be said of the SQL.
+fn custom_type(sql: String, data: &str, limit: fn(&str) -> &'static str) -> CustomType {
+    CustomType {
+        definition: format!(
+            "customType<{{ data: {data} }}>({{ dataType: () => {} }})",
+            quote::string(&sql)
+        ),
+        limit: limit(&sql),
+        wish: sql,
+    }
+}
+
+/// The module for a database.
+pub fn of(dialect: Dialect) -> &'static Core {
+    match dialect {
+        Dialect::Postgres => &postgres::CORE,
+        Dialect::MySql | Dialect::Sqlite => {
+            unreachable!("a target is written for its own dialects alone")
+        }
+    }
+}

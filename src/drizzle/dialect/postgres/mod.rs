@@ -1,0 +1,163 @@
+//! `PostgreSQL`: `drizzle-orm/pg-core` 0.45.
+
+mod default;
+mod limits;
+mod types;
+
+use crate::{
+    catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table, TypeName},
+    sql::postgres::is_plain_identifier,
+    typescript::quote,
+};
+
+use super::{
+    super::{
+        default::sql,
+        options::{DateMode, Options},
+        page::{EnumForm, FilePage},
+        table::access,
+    },
+    Core,
+};
+
+pub static CORE: Core = Core {
+    module: "drizzle-orm/pg-core",
+    table: "pgTable",
+    view: "pgView",
+    materialized_view: Some("pgMaterializedView"),
+    schema: Some("pgSchema"),
+    enums: EnumForm::Type("pgEnum"),
+    any_column: "AnyPgColumn",
+    extra: "PgTableExtraConfigValue",
+    // `bigserial` is so only in one of its modes.
+    not_null: &["serial", "smallserial"],
+    names: NAMES,
+    builder: |column, options| types::builder(column, options).0,
+    literal: |literal, column, options| {
+        let values = types::builder(column, options).1;
+        default::literal(literal, values, column)
+    },
+    primary_key: |_| ".primaryKey()",
+    now,
+    index,
+    limit_of_column: |column| match &column.ty.name {
+        TypeName::Enum(name) if column.ty.list && !is_plain_identifier(&name.name) => {
+            limits::ENUM_LIST
+        }
+        _ => "",
+    },
+    limits: limits::LIMITS,
+};
+
+const NAMES: &[&str] = &[
+    "bigint",
+    "bigserial",
+    "bit",
+    "boolean",
+    "char",
+    "cidr",
+    "customType",
+    "date",
+    "decimal",
+    "doublePrecision",
+    "foreignKey",
+    "geometry",
+    "halfvec",
+    "index",
+    "inet",
+    "integer",
+    "interval",
+    "json",
+    "jsonb",
+    "line",
+    "macaddr",
+    "macaddr8",
+    "numeric",
+    "pgEnum",
+    "pgSchema",
+    "pgTable",
+    "pgView",
+    "point",
+    "primaryKey",
+    "real",
+    "serial",
+    "smallint",
+    "smallserial",
+    "sparsevec",
+    "text",
+    "time",
+    "timestamp",
+    "unique",
+    "uniqueIndex",
+    "uuid",
+    "varchar",
+    "vector",
+    "AnyPgColumn",
+];
+
+fn now(column: &Column, options: &Options) -> &'static str {
+    let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));
+    if is(&["time", "timetz"]) {
+        "new Date().toISOString().slice(11, 23)"
+    } else if options.date == DateMode::String {
+        "new Date().toISOString()"
+    } else {
+        "new Date()"
+    }
+}
+
+/// `.using("gin", t.tags)`
+fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
+    let Index {
+        name: _,
+        unique: _,
+        method,
+        columns,
+        predicate,
+        // A Prisma schema says nothing of these.
+        constraint: _,
+        include: _,
+        nulls_not_distinct: _,
+        parameters: _,
+        place: _,
+    } = index;
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| index_column(column, table, file))
+        .collect();
+    let columns = columns.join(", ");
+    let mut text = match method {
+        Some(method) => format!(".using({}, {columns})", quote::string(method)),
+        None => format!(".on({columns})"),
+    };
+    if let Some(predicate) = predicate {
+        let predicate = file.sql(sql(predicate));
+        text.push_str(&format!(".where({predicate})"));
+    }
+    text
+}
+
+fn index_column(column: &IndexColumn, table: &Table, file: &FilePage<'_>) -> String {
+    let IndexColumn {
+        target,
+        order,
+        operator_class,
+        // A Prisma schema for PostgreSQL says nothing of these.
+        nulls: _,
+        length: _,
+        operator: _,
+    } = column;
+    let mut text = match target {
+        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
+        IndexTarget::Expression(expression) => sql(expression),
+    };
+    match order {
+        Order::Ascending => {}
+        // drizzle-kit's plain `.desc()` puts NULLs last, PostgreSQL's first.
+        Order::Descending => text.push_str(".desc().nullsFirst()"),
+    }
+    if let Some(class) = operator_class {
+        text.push_str(&format!(".op({})", quote::string(class)));
+    }
+    text
+}
