@@ -77,7 +77,13 @@ pub static TARGETS: [Target; 4] = [
     Target {
         name: "erd",
         kind: Kind::Picture,
-        dialects: &[Dialect::Postgres, Dialect::MySql, Dialect::Sqlite],
+        dialects: &[
+            Dialect::Postgres,
+            Dialect::MySql,
+            Dialect::Sqlite,
+            Dialect::Cockroach,
+            Dialect::SqlServer,
+        ],
         write: |input, output| {
             output.tree.generated("erd.md", erd::write(input.catalog));
             Ok(())

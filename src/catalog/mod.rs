@@ -39,6 +39,9 @@ pub enum Dialect {
     Postgres,
     MySql,
     Sqlite,
+    Cockroach,
+    SqlServer,
+    Mongo,
 }
 
 impl Dialect {
@@ -49,6 +52,9 @@ impl Dialect {
             Self::Postgres => "PostgreSQL",
             Self::MySql => "MySQL",
             Self::Sqlite => "SQLite",
+            Self::Cockroach => "CockroachDB",
+            Self::SqlServer => "SQL Server",
+            Self::Mongo => "MongoDB",
         }
     }
 }

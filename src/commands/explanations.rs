@@ -942,11 +942,6 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          `sort`.",
     ),
     (
-        "prisma/unsupported-provider",
-        "What Prisma builds in this database is not known to triple-orm yet. It knows \
-         PostgreSQL, MySQL and SQLite.",
-    ),
-    (
         "prisma/unsupported-schema",
         "`@@schema` is for PostgreSQL, CockroachDB and SQL Server.",
     ),

@@ -151,18 +151,14 @@ impl Server {
     /// What the product is called.
     #[must_use]
     pub fn product(&self) -> &'static str {
-        match self.dialect {
-            Dialect::Postgres => "PostgreSQL",
-            Dialect::MySql => "MySQL",
-            Dialect::Sqlite => "SQLite",
-        }
+        self.dialect.in_words()
     }
 }
 
 fn default_port(dialect: Dialect) -> u16 {
     match dialect {
         Dialect::MySql => 3306,
-        Dialect::Postgres | Dialect::Sqlite => 5432,
+        _ => 5432,
     }
 }
 

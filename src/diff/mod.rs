@@ -93,7 +93,7 @@ impl<'c> Walk<'c> {
 
     /// Whether a side speaks of a schema.
     fn speaks_of(catalog: &Catalog, schema: Option<&str>) -> bool {
-        catalog.dialect != Dialect::Postgres
+        !matches!(catalog.dialect, Dialect::Postgres | Dialect::Cockroach)
             || catalog
                 .schemas
                 .as_ref()

@@ -1,5 +1,6 @@
 //! What the databases have in common, and one file per dialect.
 
+pub mod cockroach;
 pub mod ddl;
 pub mod expression;
 pub mod mysql;
@@ -10,3 +11,4 @@ pub mod postgres;
 pub mod print;
 pub mod quote;
 pub mod sqlite;
+pub mod sqlserver;

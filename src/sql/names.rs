@@ -4,7 +4,13 @@
 
 use crate::catalog::Dialect;
 
-use super::{mysql, postgres};
+use super::{cockroach, mysql, postgres, sqlserver};
+
+/// SQLite has no limit. Prisma does, which no name is likely to reach.
+const SQLITE_BYTES: usize = 10_000;
+
+/// What Prisma takes for the longest name of an index of `MongoDB`.
+const MONGO_BYTES: usize = 127;
 
 /// `User_pkey`
 #[must_use]
@@ -40,6 +46,12 @@ pub fn foreign_key<'a>(
     columns: impl IntoIterator<Item = &'a str>,
 ) -> String {
     with_columns(dialect, table, columns, "_fkey")
+}
+
+/// `User_role_df`: the constraint that SQL Server makes of a default.
+#[must_use]
+pub fn default(dialect: Dialect, table: &str, column: &str) -> String {
+    join(dialect, &[table, column], "_df")
 }
 
 /// `_PostToTag`: the table of an implicit many-to-many relation.
@@ -88,8 +100,10 @@ fn join(dialect: Dialect, parts: &[&str], suffix: &str) -> String {
     let limit = match dialect {
         Dialect::Postgres => postgres::MAX_IDENTIFIER_BYTES,
         Dialect::MySql => mysql::MAX_IDENTIFIER_BYTES,
-        // SQLite has no limit, and Prisma cuts nothing.
-        Dialect::Sqlite => usize::MAX,
+        Dialect::Cockroach => cockroach::MAX_IDENTIFIER_BYTES,
+        Dialect::SqlServer => sqlserver::MAX_IDENTIFIER_BYTES,
+        Dialect::Mongo => MONGO_BYTES,
+        Dialect::Sqlite => SQLITE_BYTES,
     };
     let mut name = parts.join("_");
     if name.len() >= limit - suffix.len() {

@@ -105,7 +105,11 @@ fn custom_type(sql: String, data: &str, limit: fn(&str) -> &'static str) -> Cust
 pub fn of(dialect: Dialect) -> &'static Core {
     match dialect {
         Dialect::Postgres => &postgres::CORE,
-        Dialect::MySql | Dialect::Sqlite => {
+        Dialect::MySql
+        | Dialect::Sqlite
+        | Dialect::Cockroach
+        | Dialect::SqlServer
+        | Dialect::Mongo => {
             unreachable!("a target is written for its own dialects alone")
         }
     }

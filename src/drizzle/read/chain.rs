@@ -119,5 +119,8 @@ pub fn module_of(dialect: Dialect) -> &'static str {
         Dialect::Postgres => "drizzle-orm/pg-core",
         Dialect::MySql => "drizzle-orm/mysql-core",
         Dialect::Sqlite => "drizzle-orm/sqlite-core",
+        Dialect::Cockroach => "drizzle-orm/cockroach-core",
+        Dialect::SqlServer => "drizzle-orm/mssql-core",
+        Dialect::Mongo => "",
     }
 }

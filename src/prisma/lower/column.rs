@@ -7,7 +7,6 @@ use crate::{
         lookup::{attribute, column_name},
         types::{self, Scalar},
     },
-    sql::postgres,
 };
 
 use super::{
@@ -67,7 +66,7 @@ fn column_type(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, 
             name: TypeName::Enum(scope.enum_name(e)),
             list: false,
         },
-        Referent::Unsupported(text) => postgres::parse_type(text),
+        Referent::Unsupported(text) => types::parse(scope.dialect, text),
         Referent::Model(_) | Referent::Unknown => unreachable!("only columns have a type"),
     };
     ColumnType {

@@ -49,7 +49,11 @@ fn lower_function(function: &Function<'_>, ty: &ColumnType, dialect: Dialect) ->
     };
     let argument = || function.first().and_then(small_number);
     match function.name.text {
-        "autoincrement" => database(Default::AutoIncrement),
+        // A number that is not in a row, and so no sequence of the column.
+        "autoincrement" if dialect == Dialect::Cockroach => {
+            database(Default::Expression("unique_rowid()".to_owned()))
+        }
+        "autoincrement" | "sequence" => database(Default::AutoIncrement),
         "now" => database(Default::Expression(now(dialect, ty))),
         "dbgenerated" => database(
             match function.arguments.first().and_then(|a| text(&a.value)) {

@@ -1,7 +1,7 @@
 //! `@id`, `@unique`, `@@id`, `@@unique` and `@@index` into keys and indexes.
 
 use crate::{
-    catalog::{Dialect, Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
+    catalog::{Constraint, Dialect, Index, IndexColumn, IndexTarget, Order, PrimaryKey, Table},
     prisma::{
         ast::{Argument, Attribute, Expression, Function, Model, ModelKind},
         lookup::{column_name, text},
@@ -80,8 +80,7 @@ fn add(
     );
     if kind == Kind::PrimaryKey {
         table.primary_key = Some(PrimaryKey {
-            // MySQL and SQLite call every primary key the same.
-            name: (scope.dialect == Dialect::Postgres).then_some(name),
+            name: names_primary_keys(scope.dialect).then_some(name),
             columns: plain.iter().map(|&column| column.to_owned()).collect(),
             place: Some(attribute.span),
         });
@@ -89,6 +88,10 @@ fn add(
     }
     table.indexes.push(Index {
         unique: kind == Kind::Unique,
+        constraint: match kind {
+            Kind::Unique => unique_constraint(scope.dialect),
+            _ => None,
+        },
         method: match kind {
             Kind::Fulltext => Some("fulltext".to_owned()),
             _ => attribute.named("type").and_then(method),
@@ -97,6 +100,19 @@ fn add(
         place: Some(attribute.span),
         ..Index::on(Some(name), columns)
     });
+}
+
+/// Prisma makes a constraint of what is unique in SQL Server, and an index elsewhere.
+pub fn unique_constraint(dialect: Dialect) -> Option<Constraint> {
+    (dialect == Dialect::SqlServer).then_some(Constraint::Unique)
+}
+
+/// `MySQL` and `SQLite` call every primary key the same, and `MongoDB` has none.
+fn names_primary_keys(dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Postgres | Dialect::Cockroach | Dialect::SqlServer => true,
+        Dialect::MySql | Dialect::Sqlite | Dialect::Mongo => false,
+    }
 }
 
 /// `map:` names the constraint. `name:` does so for `@@index` alone: of a key it

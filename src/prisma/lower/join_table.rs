@@ -25,7 +25,7 @@ pub struct Side {
 /// Adds the join table of the relation called `name`, and a relation from it to
 /// each side.
 ///
-/// Column `A` holds the id of side `a`, `B` that of side `b`; both cascade,
+/// Column `A` holds the id of side `a`, `B` that of side `b`; both mostly cascade,
 /// whatever the relation says. The table is in the schema of side `a`.
 pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Catalog) {
     let sides = [("A", a), ("B", b)];
@@ -45,6 +45,11 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
         place: sides[i].1.place,
         ..Column::new(sides[i].0, keys[i].ty.clone(), false)
     });
+    // SQL Server refuses two paths by which a row would go.
+    let action = match scope.dialect {
+        Dialect::SqlServer if sides[0].1.table == sides[1].1.table => Action::NoAction,
+        _ => Action::Cascade,
+    };
     let foreign_keys = [0, 1].map(|i| ForeignKey {
         name: Some(names::join_table_foreign_key(
             scope.dialect,
@@ -54,8 +59,8 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
         columns: vec![sides[i].0.to_owned()],
         references: tables[i].name.clone(),
         referenced_columns: vec![keys[i].name.clone()],
-        on_delete: Action::Cascade,
-        on_update: Action::Cascade,
+        on_delete: action,
+        on_update: action,
         place: sides[i].1.place,
     });
     let relations = [0, 1].map(|i| Relation {
@@ -124,9 +129,14 @@ fn pair_key(
             };
             (Some(key), None)
         }
-        Dialect::MySql | Dialect::Sqlite => {
+        Dialect::MySql
+        | Dialect::Sqlite
+        | Dialect::Cockroach
+        | Dialect::SqlServer
+        | Dialect::Mongo => {
             let index = Index {
                 unique: true,
+                constraint: super::index::unique_constraint(dialect),
                 place,
                 ..Index::on(
                     Some(names::join_table_unique(dialect, table)),

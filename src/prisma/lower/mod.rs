@@ -60,12 +60,13 @@ fn knows() -> Knows {
     ])
 }
 
-/// The dialect of a database, for those that are supported.
-fn dialect_of(provider: Provider) -> Option<Dialect> {
+fn dialect_of(provider: Provider) -> Dialect {
     match provider {
-        Provider::Postgres => Some(Dialect::Postgres),
-        Provider::MySql => Some(Dialect::MySql),
-        Provider::Sqlite => Some(Dialect::Sqlite),
-        Provider::SqlServer | Provider::Cockroach | Provider::Mongo => None,
+        Provider::Postgres => Dialect::Postgres,
+        Provider::MySql => Dialect::MySql,
+        Provider::Sqlite => Dialect::Sqlite,
+        Provider::Cockroach => Dialect::Cockroach,
+        Provider::SqlServer => Dialect::SqlServer,
+        Provider::Mongo => Dialect::Mongo,
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::{
-    catalog::{Action, Cardinality, Catalog, ForeignKey, Relation, RelationEnd, TableKind},
+    catalog::{
+        Action, Cardinality, Catalog, Dialect, ForeignKey, Relation, RelationEnd, TableKind,
+    },
     prisma::{
         ast::{Arity, Attribute, Expression, Field, Model, ModelKind},
         lookup::{attribute, column_name, text},
@@ -191,10 +193,11 @@ fn add(
             columns: relation.from.columns.clone(),
             references: relation.to.table.clone(),
             referenced_columns: relation.to.columns.clone(),
-            on_delete: action(attribute, "onDelete").unwrap_or(if required {
-                Action::Restrict
-            } else {
-                Action::SetNull
+            on_delete: action(attribute, "onDelete").unwrap_or(match (required, scope.dialect) {
+                (false, _) => Action::SetNull,
+                // It has no `RESTRICT`.
+                (true, Dialect::SqlServer) => Action::NoAction,
+                (true, _) => Action::Restrict,
             }),
             on_update: action(attribute, "onUpdate").unwrap_or(Action::Cascade),
             place: Some(near.field.span),

@@ -14,7 +14,7 @@ use crate::{
         provider::Provider,
         types::Scalar,
     },
-    sql::postgres,
+    sql::{cockroach, postgres, sqlserver},
 };
 
 use super::dialect_of;
@@ -25,7 +25,8 @@ pub struct Scope<'a, 's> {
     pub provider: Span,
     /// What stands before the dot of a native type: the name of the datasource.
     pub datasource: &'s str,
-    /// `relationMode = "prisma"`: the database holds no foreign keys.
+    /// Whether the database holds foreign keys: not under `relationMode = "prisma"`,
+    /// and never in `MongoDB`.
     pub foreign_keys: bool,
     /// The value of the datasource's `schemas`.
     schema_list: Option<&'a Expression<'s>>,
@@ -48,7 +49,7 @@ pub enum Referent<'a, 's> {
 impl<'a, 's> Scope<'a, 's> {
     pub fn new(schema: &'a Schema<'s>, diagnostics: &mut Diagnostics) -> Option<Self> {
         let datasource = find_datasource(schema, diagnostics)?;
-        let (dialect, provider) = find_dialect(datasource, diagnostics)?;
+        let (dialect, provider) = find_dialect(datasource)?;
         let mut models = HashMap::new();
         let mut enums = HashMap::new();
         for block in &schema.blocks {
@@ -67,9 +68,10 @@ impl<'a, 's> Scope<'a, 's> {
             provider,
             datasource: datasource.name.text,
             schema_list: property(datasource, "schemas"),
-            foreign_keys: ["relationMode", "referentialIntegrity"]
-                .iter()
-                .all(|key| property(datasource, key).and_then(text) != Some("prisma")),
+            foreign_keys: dialect != Dialect::Mongo
+                && ["relationMode", "referentialIntegrity"]
+                    .iter()
+                    .all(|key| property(datasource, key).and_then(text) != Some("prisma")),
             schema,
             models,
             enums,
@@ -97,9 +99,19 @@ impl<'a, 's> Scope<'a, 's> {
             Some(Expression::Array(items, _)) => items.iter().filter_map(text).collect(),
             _ => Vec::new(),
         };
-        match self.dialect {
-            Dialect::Postgres if listed.is_empty() => vec![postgres::DEFAULT_SCHEMA.to_owned()],
+        match self.default_schema() {
+            Some(schema) if listed.is_empty() => vec![schema.to_owned()],
             _ => listed.into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    /// The schema that a name without one is in, where the database has schemas.
+    fn default_schema(&self) -> Option<&'static str> {
+        match self.dialect {
+            Dialect::Postgres => Some(postgres::DEFAULT_SCHEMA),
+            Dialect::Cockroach => Some(cockroach::DEFAULT_SCHEMA),
+            Dialect::SqlServer => Some(sqlserver::DEFAULT_SCHEMA),
+            Dialect::MySql | Dialect::Sqlite | Dialect::Mongo => None,
         }
     }
 
@@ -128,10 +140,7 @@ impl<'a, 's> Scope<'a, 's> {
     }
 
     fn database_name(&self, code_name: &str, attributes: &[Attribute<'_>]) -> Name {
-        let default_schema = match self.dialect {
-            Dialect::Postgres => Some(postgres::DEFAULT_SCHEMA),
-            Dialect::MySql | Dialect::Sqlite => None,
-        };
+        let default_schema = self.default_schema();
         Name {
             schema: attribute(attributes, "schema")
                 .and_then(|schema| text(schema.named_or_first("map")?))
@@ -164,22 +173,9 @@ fn find_datasource<'a, 's>(
     datasource
 }
 
-fn find_dialect(
-    datasource: &ConfigBlock<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Dialect, Span)> {
+/// A provider that nobody knows is a mistake that `validate` has told of.
+fn find_dialect(datasource: &ConfigBlock<'_>) -> Option<(Dialect, Span)> {
     let value = property(datasource, "provider")?;
-    let provider = text(value)?;
-    let dialect = Provider::parse(provider).and_then(dialect_of);
-    if dialect.is_none() {
-        diagnostics.push(
-            Diagnostic::error(
-                "prisma/unsupported-provider",
-                format!("the provider `{provider}` is not supported"),
-            )
-            .at(value.span(), "")
-            .help("use a schema for `postgresql`"),
-        );
-    }
-    Some((dialect?, value.span()))
+    let provider = Provider::parse(text(value)?)?;
+    Some((dialect_of(provider), value.span()))
 }

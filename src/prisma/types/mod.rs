@@ -1,11 +1,17 @@
 //! Prisma's scalar types, and what each database makes of them.
 
+mod cockroach;
+mod mongo;
 mod mysql;
 pub mod native;
 mod postgres;
 mod sqlite;
+mod sqlserver;
 
-use crate::catalog::{ColumnType, Dialect, TypeName};
+use crate::{
+    catalog::{ColumnType, Dialect, TypeName},
+    sql,
+};
 
 /// The scalar types of the Prisma schema language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +64,9 @@ pub fn default_type(dialect: Dialect, scalar: Scalar) -> ColumnType {
         Dialect::Postgres => postgres::default_type(scalar),
         Dialect::MySql => mysql::default_type(scalar),
         Dialect::Sqlite => sqlite::default_type(scalar),
+        Dialect::Cockroach => cockroach::default_type(scalar),
+        Dialect::SqlServer => sqlserver::default_type(scalar),
+        Dialect::Mongo => mongo::default_type(scalar),
     }
 }
 
@@ -69,6 +78,9 @@ pub fn scalar_of(dialect: Dialect, ty: &ColumnType) -> Option<Scalar> {
         (Dialect::Postgres, TypeName::Plain { name, .. }) => postgres::scalar_of(name),
         (Dialect::MySql, TypeName::Plain { name, arguments }) => mysql::scalar_of(name, arguments),
         (Dialect::Sqlite, TypeName::Plain { name, .. }) => sqlite::scalar_of(name),
+        (Dialect::Cockroach, TypeName::Plain { name, .. }) => cockroach::scalar_of(name),
+        (Dialect::SqlServer, TypeName::Plain { name, .. }) => sqlserver::scalar_of(name),
+        (Dialect::Mongo, TypeName::Plain { name, .. }) => mongo::scalar_of(name),
         (_, TypeName::Enum(_) | TypeName::Labels(_)) => None,
     }
 }
@@ -80,6 +92,22 @@ pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Opti
         Dialect::Postgres => postgres::native_type(name, arguments),
         Dialect::MySql => mysql::native_type(name, arguments),
         Dialect::Sqlite => None,
+        Dialect::Cockroach => cockroach::native_type(name, arguments),
+        Dialect::SqlServer => sqlserver::native_type(name, arguments),
+        Dialect::Mongo => mongo::native_type(name),
+    }
+}
+
+/// The type that `Unsupported("…")` names.
+#[must_use]
+pub fn parse(dialect: Dialect, text: &str) -> ColumnType {
+    match dialect {
+        Dialect::Postgres => sql::postgres::parse_type(text),
+        Dialect::MySql => sql::mysql::parse_type(text),
+        Dialect::Sqlite => sql::sqlite::parse_type(text),
+        Dialect::Cockroach => sql::cockroach::parse_type(text),
+        Dialect::SqlServer => sql::sqlserver::parse_type(text),
+        Dialect::Mongo => ColumnType::plain(text, Vec::new()),
     }
 }
 
@@ -87,8 +115,8 @@ pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Opti
 #[must_use]
 pub fn operator_class(dialect: Dialect, name: &str) -> String {
     match dialect {
-        Dialect::Postgres => postgres::operator_class(name),
-        // Neither has operator classes: `validate` refuses them.
-        Dialect::MySql | Dialect::Sqlite => name.to_owned(),
+        Dialect::Postgres | Dialect::Cockroach => postgres::operator_class(name),
+        // None of these has operator classes: `validate` refuses them.
+        Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer | Dialect::Mongo => name.to_owned(),
     }
 }

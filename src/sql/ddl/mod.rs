@@ -10,7 +10,7 @@ pub use history::{Applied, Finding, History, Migration, Trouble, history};
 
 use std::fmt;
 
-use crate::catalog::{Catalog, Dialect, Name};
+use crate::catalog::{Catalog, Dialect, Knows, Name, Object, Unknown};
 use crate::diagnostic::{FileId, Sources, Span};
 
 /// A file of SQL statements, by the name of its migration.
@@ -168,5 +168,20 @@ pub fn replay(dialect: Dialect, scripts: &[Script], sources: &Sources) -> Replay
     match dialect {
         Dialect::Postgres => postgres::replay(scripts, sources),
         Dialect::MySql | Dialect::Sqlite => tables::replay(dialect, scripts, sources),
+        Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => unread(dialect, scripts),
+    }
+}
+
+/// What we do not know the SQL of: nothing is guessed, and it is said.
+fn unread(dialect: Dialect, scripts: &[Script]) -> Replay {
+    let mut catalog = Catalog::new(dialect, Knows::everything());
+    catalog.unknown.push(Unknown {
+        object: Object::Database,
+        reason: format!("migrations of {} are not read", dialect.in_words()),
+        place: None,
+    });
+    Replay {
+        catalog,
+        steps: scripts.iter().map(|_| Step::default()).collect(),
     }
 }

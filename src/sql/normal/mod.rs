@@ -52,7 +52,7 @@ fn types_of_mysql(catalog: &mut Catalog) {
 }
 
 fn normalise_table(table: &mut Table, dialect: Dialect) {
-    if dialect == Dialect::Postgres {
+    if matches!(dialect, Dialect::Postgres | Dialect::Cockroach) {
         for column in &mut table.columns {
             drop_usual_precision(&mut column.ty);
         }
@@ -145,11 +145,13 @@ fn drop_usual_classes(index: &mut Index, columns: &[(String, ColumnType)]) {
 /// An expression in normal form.
 fn expression(dialect: Dialect, text: &str, scope: Scope<'_>) -> String {
     match dialect {
-        Dialect::Postgres => match read::read(text) {
+        Dialect::Postgres | Dialect::Cockroach => match read::read(text) {
             Some(node) => fold(node, scope).print(),
             None => words(text),
         },
-        Dialect::MySql | Dialect::Sqlite => plain::expression(text),
+        Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer => plain::expression(text),
+        // It has none.
+        Dialect::Mongo => text.to_owned(),
     }
 }
 
@@ -165,8 +167,13 @@ fn normalise_default(column: &mut Column, dialect: Dialect) {
     let ty = &column.ty;
     column.default = match (default, dialect) {
         (Default::Literal(literal), _) => Some(Default::Literal(constant::normal(literal, ty))),
-        (Default::Expression(text), Dialect::Postgres) => postgres_default(&text, ty),
-        (Default::Expression(text), Dialect::MySql | Dialect::Sqlite) => plain::default(&text, ty),
+        (Default::Expression(text), Dialect::Postgres | Dialect::Cockroach) => {
+            postgres_default(&text, ty)
+        }
+        (Default::Expression(text), Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer) => {
+            plain::default(&text, ty)
+        }
+        (default @ Default::Expression(_), Dialect::Mongo) => Some(default),
         (default @ (Default::AutoIncrement | Default::Unknown), _) => Some(default),
     };
 }

@@ -67,7 +67,7 @@ pub fn print(left: &Catalog, right: &Catalog, changes: &[Change<'_>]) -> String 
         let mut one = Draft::default();
         match dialect {
             Dialect::Postgres => postgres::change(&mut one, left, right, change),
-            Dialect::MySql | Dialect::Sqlite => simple::change(&mut one, dialect, change),
+            _ => simple::change(&mut one, dialect, change),
         }
         for (phase, text) in one.statements {
             if !draft.seen.insert(text.clone()) {

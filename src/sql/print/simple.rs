@@ -1,4 +1,4 @@
-//! Drafts for `MySQL` and `SQLite`: plain columns and indexes; the rest is named.
+//! Drafts for databases other than `PostgreSQL`: plain columns and indexes; the rest is named.
 
 use crate::catalog::{Dialect, Index, IndexTarget, Order, Table, TypeName};
 use crate::diff::{Change, Pair, What};
@@ -8,7 +8,10 @@ use super::{Draft, Phase};
 pub fn change(draft: &mut Draft, dialect: Dialect, change: &Change<'_>) {
     let quote = |name: &str| match dialect {
         Dialect::MySql => format!("`{}`", name.replace('`', "``")),
-        Dialect::Postgres | Dialect::Sqlite => format!("\"{}\"", name.replace('"', "\"\"")),
+        Dialect::SqlServer => format!("[{}]", name.replace(']', "]]")),
+        Dialect::Postgres | Dialect::Sqlite | Dialect::Cockroach | Dialect::Mongo => {
+            format!("\"{}\"", name.replace('"', "\"\""))
+        }
     };
     let table = |table: Option<&Table>| quote(table.map_or("", |table| &table.name.name));
     match (&change.what, change.tables[1]) {
@@ -53,8 +56,8 @@ pub fn change(draft: &mut Draft, dialect: Dialect, change: &Change<'_>) {
             on,
         ) => {
             let on = match dialect {
-                Dialect::MySql => format!(" ON {}", table(on)),
-                Dialect::Postgres | Dialect::Sqlite => String::new(),
+                Dialect::MySql | Dialect::SqlServer => format!(" ON {}", table(on)),
+                _ => String::new(),
             };
             return draft.add(Phase::Drop, &format!("DROP INDEX {}{on}", quote(name)));
         }

@@ -51,7 +51,7 @@ impl Replayer<'_> {
     pub fn column(&self, item: &[TokenWithSpan]) -> Result<Parsed, String> {
         let (item, declared) = match self.dialect {
             Dialect::Sqlite => self.without_type(item),
-            Dialect::MySql | Dialect::Postgres => (item.to_vec(), None),
+            _ => (item.to_vec(), None),
         };
         let item = item.as_slice();
         let mut parser =
@@ -252,7 +252,7 @@ fn action(action: Option<ReferentialAction>, dialect: Dialect) -> Action {
         // `InnoDB` takes no `SET DEFAULT`; `MySQL` lists it as no action.
         Some(ReferentialAction::SetDefault) => match dialect {
             Dialect::MySql => Action::NoAction,
-            Dialect::Sqlite | Dialect::Postgres => Action::SetDefault,
+            _ => Action::SetDefault,
         },
     }
 }

@@ -185,7 +185,7 @@ impl Replayer<'_> {
         let query = self.text.slice(cursor.0);
         relation.table.definition = Some(match self.dialect {
             Dialect::Sqlite => self.text.slice(tokens).to_owned(),
-            Dialect::MySql | Dialect::Postgres => query.to_owned(),
+            _ => query.to_owned(),
         });
         self.add(relation, &name, Kind::View);
     }

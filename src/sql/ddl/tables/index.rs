@@ -53,7 +53,7 @@ impl Replayer<'_> {
         }
         let is_there = match self.dialect {
             Dialect::Sqlite => self.owner_of_index(&name.name).is_some(),
-            Dialect::MySql | Dialect::Postgres => {
+            _ => {
                 let relation = self.state.get(&table.name);
                 relation.is_some_and(|it| it.index(&name.name).is_some())
             }

@@ -32,7 +32,7 @@ impl Replayer<'_> {
         let cursor = Cursor(item);
         let words = match self.dialect {
             Dialect::Sqlite => &KEYS[..5],
-            Dialect::MySql | Dialect::Postgres => KEYS,
+            _ => KEYS,
         };
         words.iter().any(|word| cursor.is(word))
     }

@@ -49,7 +49,7 @@ impl State {
     fn key(&self, name: &str) -> String {
         match self.dialect {
             Dialect::Sqlite => name.to_ascii_lowercase(),
-            Dialect::MySql | Dialect::Postgres => name.to_owned(),
+            _ => name.to_owned(),
         }
     }
 

@@ -24,7 +24,7 @@ pub struct Broken {
 pub fn grammar(dialect: Dialect) -> &'static dyn Grammar {
     match dialect {
         Dialect::Sqlite => &SQLiteDialect {},
-        Dialect::MySql | Dialect::Postgres => &MySqlDialect {},
+        _ => &MySqlDialect {},
     }
 }
 
