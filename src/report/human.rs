@@ -1,5 +1,6 @@
 //! For people: a section a pair, grouped by table, a line a finding, and a verdict.
 
+use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
@@ -45,15 +46,24 @@ pub fn human(report: &Report, to: &mut impl Write) -> io::Result<()> {
     } else {
         AnsiColor::Red.on_default().bold()
     };
-    writeln!(to, "{style}{}{style:#}", report.verdict())
+    writeln!(to, "{style}{}{style:#}", report.verdict())?;
+    if report.is_alone() {
+        writeln!(
+            to,
+            "{BOLD}help:{BOLD:#} name what to compare it with: `--drizzle FILE`, `--kysely FILE`, \
+             `--migrations FOLDER`\n      or `--database-url URL`"
+        )?;
+    }
+    Ok(())
 }
 
 /// The findings of a pair: whole tables and enums first, then table by table, and
 /// what to do about all of them at the end.
 fn section(entries: &[&Entry], to: &mut impl Write) -> io::Result<()> {
     let wide = widest(entries.iter().map(|entry| short(entry.rule)));
-    let (whole, parts): (Vec<&Entry>, Vec<&Entry>) =
+    let (mut whole, parts): (Vec<&Entry>, Vec<&Entry>) =
         entries.iter().partition(|entry| is_whole(entry));
+    whole.sort_by_key(|entry| Reverse(entry.severity));
     lines(&whole, wide, None, to)?;
     let mut groups: Vec<&str> = Vec::new();
     for entry in &parts {

@@ -2,6 +2,7 @@
 //! the table stand beside it already.
 
 use super::Entry;
+use crate::rules::{NONE, quoted};
 
 /// Whether it is about a table, a view or an enum as a whole, on one side alone or
 /// under another name.
@@ -39,10 +40,16 @@ pub fn text_of(entry: &Entry) -> String {
             format!("`{left}` looks renamed to `{right}`")
         }
         _ if is_whole(entry) => return entry.object.clone(),
-        (Some(left), Some(right)) if name.is_empty() => {
-            format!("is `{right}`, should be `{left}`")
+        (Some(left), Some(right)) => {
+            let (is, be) = if [left, right].iter().any(|value| *value == NONE) {
+                ("has", "have")
+            } else {
+                ("is", "be")
+            };
+            let (left, right) = (quoted(left), quoted(right));
+            let text = format!("{name} {is} {right}, should {be} {left}");
+            text.trim_start().to_owned()
         }
-        (Some(left), Some(right)) => format!("{name} is `{right}`, should be `{left}`"),
         (Some(value), None) | (None, Some(value)) => match entry.kind {
             "column" => format!("{name} `{value}`"),
             "enum" => format!("`{value}`"),

@@ -201,6 +201,11 @@ impl Report {
             .count()
     }
 
+    /// Whether there was nothing to compare the schema with.
+    fn is_alone(&self) -> bool {
+        self.findings.is_empty() && self.pairs.is_empty() && self.unreachable.is_empty()
+    }
+
     /// `in step: 3 pairs compared, no findings`
     fn verdict(&self) -> String {
         let pairs = self.pairs.iter().filter(|pair| pair.name.contains(':'));
@@ -210,7 +215,7 @@ impl Report {
                 "failed: {} could not be read",
                 count(self.unreachable.len(), "database")
             ),
-            (0, _) if self.pairs.is_empty() => {
+            (0, _) if self.is_alone() => {
                 "nothing was compared: the Prisma schema is all that there is".to_owned()
             }
             (0, _) => format!("in step: {pairs} compared, no findings"),

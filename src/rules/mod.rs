@@ -13,6 +13,7 @@ use crate::diff::Change;
 pub use rule::{RULES, Rule, Severity};
 pub use say::MAY_BE_EQUAL;
 pub use settings::{Exemption, Settings};
+pub use show::{NONE, quoted};
 pub use source::{Pair, Source, UnknownSource};
 
 /// One thing that is not as it should be.

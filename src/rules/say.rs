@@ -3,7 +3,7 @@
 use crate::catalog::{Constraint, Index, Object, TableKind};
 use crate::diff::{Change, Pair as Sides, What};
 
-use super::{Pair, Source, show};
+use super::{NONE, Pair, Source, quoted, show};
 
 /// What is to be said of a change.
 pub struct Said {
@@ -103,7 +103,7 @@ pub fn say(change: &Change<'_>) -> Said {
             show::identity(right),
         ),
         What::PrimaryKey(keys) => {
-            let none = || "none".to_owned();
+            let none = || NONE.to_owned();
             let columns = |key: Option<&crate::catalog::PrimaryKey>| {
                 key.map_or_else(none, |key| show::columns(&key.columns))
             };
@@ -259,7 +259,8 @@ pub fn message(said: &Said, pair: &Pair, certain: bool) -> String {
         }
         (Some(l), Some(r)) => {
             let aspect = aspect(said.rule);
-            format!("{aspect}{subject} is `{l}` in {left} and `{r}` in {right}")
+            let (l, r) = (quoted(l), quoted(r));
+            format!("{aspect}{subject} is {l} in {left} and {r} in {right}")
         }
         (None, None) => subject.clone(),
     };

@@ -5,6 +5,18 @@ use crate::catalog::{
     IndexTarget, Literal, Nulls, Order, Partition, Policy, RowSecurity, Table, TypeName,
 };
 
+/// The value of what is not there: no default, no primary key.
+pub const NONE: &str = "none";
+
+/// A value in a sentence: a text of the database in backticks, `none` as the word.
+pub fn quoted(value: &str) -> String {
+    if value == NONE {
+        value.to_owned()
+    } else {
+        format!("`{value}`")
+    }
+}
+
 pub fn ty(ty: &ColumnType) -> String {
     let mut text = match &ty.name {
         TypeName::Plain { name, arguments } if arguments.is_empty() => name.clone(),
@@ -29,7 +41,7 @@ pub fn nullability(column: &Column) -> String {
 
 pub fn default(column: &Column) -> String {
     match &column.default {
-        None => "none".into(),
+        None => NONE.into(),
         Some(Default::Literal(literal)) => self::literal(literal),
         Some(Default::AutoIncrement) => "autoincrement".into(),
         Some(Default::Expression(text)) => text.clone(),
