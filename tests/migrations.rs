@@ -169,6 +169,107 @@ fn an_order_that_fails_from_scratch_is_said() {
     assert!(stdout(&output).contains("mood"), "{}", stdout(&output));
 }
 
+/// `node tests/conformance/migrations.mjs` asks `PostgreSQL` the same of whole folders.
+#[test]
+fn postgres_refuses_what_is_said() {
+    let said = |sql: &str| {
+        let first = "CREATE TYPE mood AS ENUM ('a');
+            CREATE TABLE a (id uuid PRIMARY KEY, n int UNIQUE, t text UNIQUE, m mood UNIQUE);
+            CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;";
+        let dir = project(&[
+            ("20240101000000_a/migration.sql", first.as_bytes()),
+            ("20240102000000_b/migration.sql", sql.as_bytes()),
+        ]);
+        let args = ["migrations", "list", "--format", "json"];
+        let output = triple_orm(dir.path(), &args);
+        let list: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        let findings = list["findings"].as_array().unwrap().clone();
+        let messages = findings.iter().map(|it| it["message"].as_str().unwrap());
+        messages.collect::<Vec<_>>().join("; ")
+    };
+    for (sql, message) in [
+        (
+            "CREATE TABLE b (a text REFERENCES a (id))",
+            "foreign key `b.b_a_fkey` compares `b.a`, which is `text`, with `a.id`, which is `uuid`",
+        ),
+        (
+            "CREATE TABLE b (m text REFERENCES a (m))",
+            "foreign key `b.b_m_fkey` compares `b.m`, which is `text`, with `a.m`, which is `mood`",
+        ),
+        (
+            "CREATE TRIGGER t BEFORE UPDATE OF n, z ON a FOR EACH ROW EXECUTE FUNCTION f()",
+            "column `a.z` does not exist",
+        ),
+        (
+            "CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE PROCEDURE g()",
+            "function `g` does not exist",
+        ),
+        (
+            "SELECT pg_catalog.set_config('search_path', '', false)",
+            "`search_path` is left empty, so that Prisma does not find its `_prisma_migrations`",
+        ),
+        // The rest of the statement is no second error.
+        (
+            "INSERT INTO a (n) VALUES (1);\n(2), (3);\nCREATE TABLE b (id int)",
+            "syntax error: unexpected `(`",
+        ),
+    ] {
+        assert_eq!(said(sql), message, "{sql}");
+    }
+    for sql in [
+        "CREATE TABLE b (n bigint REFERENCES a (n), t varchar(9) REFERENCES a (t), m mood REFERENCES a (m))",
+        "CREATE TRIGGER t BEFORE UPDATE OF n ON a FOR EACH ROW EXECUTE FUNCTION public.f()",
+        "CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        // It may come with the extension.
+        "CREATE EXTENSION moddatetime;
+         CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION moddatetime(n)",
+        // Only the database can tell whether there is one by now.
+        "DO $$ BEGIN IF (SELECT count(*) FROM a) > 0 THEN
+           CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+         END IF; END $$;
+         CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION g()",
+        "BEGIN; SET LOCAL search_path TO ''; COMMIT",
+        "SELECT set_config('search_path', '', false); RESET search_path",
+        "ALTER TABLE _prisma_migrations ENABLE ROW LEVEL SECURITY",
+    ] {
+        assert_eq!(said(sql), "", "{sql}");
+    }
+}
+
+/// Prisma runs all migrations in one session.
+#[test]
+fn a_search_path_stays_for_the_migrations_to_come() {
+    let dir = project(&[
+        (
+            "20240101000000_a/migration.sql",
+            b"CREATE SCHEMA app; SET search_path TO app, public; CREATE TABLE a (id int);",
+        ),
+        (
+            "20240102000000_b/migration.sql",
+            b"CREATE TABLE b (id int); BEGIN; SET LOCAL search_path TO public;
+              CREATE TABLE c (id int); COMMIT; CREATE TABLE d (id int);",
+        ),
+        (
+            "20240103000000_c/migration.sql",
+            b"RESET search_path; CREATE TABLE e (id int);",
+        ),
+    ]);
+    let output = triple_orm(dir.path(), &["inspect", "--from", "migrations"]);
+    let shown = stdout(&output);
+    let tables = shown.lines().filter(|line| line.starts_with("table"));
+    let tables: Vec<&str> = tables.collect();
+    assert_eq!(
+        tables,
+        [
+            "table app.a",
+            "table app.b",
+            "table c",
+            "table app.d",
+            "table e"
+        ]
+    );
+}
+
 #[test]
 fn files_are_read_as_they_are_found_on_disks() {
     let dir = project(&[(

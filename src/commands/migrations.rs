@@ -131,8 +131,9 @@ impl List<'_> {
         };
         let failing = failing.count();
         if failing == 0 {
+            let verb = if count == 1 { "applies" } else { "apply" };
             return format!(
-                "{count} {noun} in `{folder}` apply to an empty database in this order"
+                "{count} {noun} in `{folder}` {verb} to an empty database in this order"
             );
         }
         let before = steps.iter().take_while(|step| step.problems.is_empty());
@@ -187,6 +188,12 @@ impl List<'_> {
                     }
                     (None, None) => match cause {
                         ddl::Cause::Missing(_) => Some("no migration makes it".to_owned()),
+                        ddl::Cause::Types { .. } => {
+                            Some("give both columns the same type".to_owned())
+                        }
+                        ddl::Cause::SearchPath => {
+                            Some("end the migration with `RESET search_path;`".to_owned())
+                        }
                         _ => None,
                     },
                 };

@@ -174,6 +174,8 @@ fn help_of(cause: &Cause, later: Option<&str>, loose: Option<String>) -> String 
         }
         (None, None, Cause::Exists(_)) => "remove one of the two statements that make it".into(),
         (None, None, Cause::InUse { .. }) => "drop what uses it first".into(),
+        (None, None, Cause::Types { .. }) => "give both columns the same type".into(),
+        (None, None, Cause::SearchPath) => "end the migration with `RESET search_path;`".into(),
         (None, None, Cause::Syntax(_)) => "correct the statement".into(),
     }
 }

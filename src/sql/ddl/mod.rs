@@ -75,6 +75,7 @@ pub enum Kind {
     Constraint,
     Index,
     Policy,
+    Function,
 }
 
 /// What the database would refuse.
@@ -92,6 +93,14 @@ pub enum Cause {
     Exists(Item),
     /// Something else stands on it, and the statement has no `CASCADE`.
     InUse { item: Item, by: Item },
+    /// The two sides of a foreign key cannot be compared: each column with its type.
+    Types {
+        key: Item,
+        column: (Item, String),
+        referenced: (Item, String),
+    },
+    /// The script leaves the search path empty, and Prisma looks for its own table along it.
+    SearchPath,
     /// The statement is no SQL.
     Syntax(String),
 }
@@ -142,6 +151,7 @@ impl Kind {
             Self::Constraint => "constraint",
             Self::Index => "index",
             Self::Policy => "policy",
+            Self::Function => "function",
         }
     }
 }
@@ -156,6 +166,18 @@ impl fmt::Display for Cause {
                 "{} `{item}` is used by {} `{by}`",
                 item.kind.word(),
                 by.kind.word()
+            ),
+            Self::Types {
+                key,
+                column: (column, ty),
+                referenced: (referenced, referenced_ty),
+            } => write!(
+                f,
+                "foreign key `{key}` compares `{column}`, which is `{ty}`, with `{referenced}`, \
+                 which is `{referenced_ty}`"
+            ),
+            Self::SearchPath => f.write_str(
+                "`search_path` is left empty, so that Prisma does not find its `_prisma_migrations`",
             ),
             Self::Syntax(message) => write!(f, "syntax error: {message}"),
         }

@@ -29,20 +29,28 @@ export function readMigrations(folder) {
     .map((name) => ({ name, text: readFileSync(path.join(folder, name, "migration.sql"), "utf8").replace(/^\uFEFF/, "") }));
 }
 
-/** Runs them file by file, and tells which fail. @param {import("pg").Client} client */
+/** Prisma's own table, which is there before the first migration. */
+const BOOKS = `CREATE TABLE public._prisma_migrations (id varchar(36) PRIMARY KEY, checksum varchar(64) NOT NULL,
+  finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
+  started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
+
+/** Runs them file by file in one session, and tells which fail. @param {import("pg").Client} client */
 export async function applyMigrations(client, scripts) {
+  await client.query(BOOKS);
   const failures = [];
   const notes = [];
   const skipped = new Set();
   for (const { name, text: written } of scripts) {
     const text = withoutForeignIndexes(written, skipped);
-    await client.query("RESET search_path");
     // What cannot stand in a transaction with others is run by itself.
     const parts = /CONCURRENTLY|ALTER TYPE[^;]*ADD VALUE/i.test(text) ? split(text) : [text];
     try {
       for (const part of parts) notes.push(...(await runWithStandins(client, part)));
+      // Prisma looks for its table along the search path that a migration leaves behind.
+      await client.query("SELECT FROM _prisma_migrations");
     } catch (error) {
       await client.query("ROLLBACK");
+      await client.query("RESET search_path");
       failures.push({ name, message: error.message });
     }
   }

@@ -485,8 +485,11 @@ fn catches(condition: &ast::PlpgsqlCondition, cause: &Cause) -> bool {
         Cause::Missing(item) => match item.kind {
             Kind::Table | Kind::View | Kind::Sequence => words.contains("undefined_table"),
             Kind::Column => words.contains("undefined_column"),
+            Kind::Function => words.contains("undefined_function"),
             _ => words.contains("undefined_object"),
         },
+        Cause::Types { .. } => words.contains("datatype_mismatch"),
+        Cause::SearchPath => false,
         Cause::InUse { .. } => words.contains("dependent_objects_still_exist"),
         Cause::Syntax(_) => words.contains("syntax_error"),
     }
@@ -509,6 +512,6 @@ fn objects(item: &Item) -> Vec<Object> {
         Kind::Policy => vec![Object::Policy(table(), member())],
         Kind::Type | Kind::Label => vec![Object::Enum(table())],
         Kind::Extension => vec![Object::Extension(item.name.name.clone())],
-        Kind::Schema | Kind::Sequence => Vec::new(),
+        Kind::Schema | Kind::Sequence | Kind::Function => Vec::new(),
     }
 }

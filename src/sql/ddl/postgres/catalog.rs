@@ -46,7 +46,10 @@ pub fn make(state: State, unknown: Vec<Unknown>) -> Catalog {
     catalog.unknown = unknown;
     // What was changed before anything made it is not known, under its name of now
     // and under that of then, which a later migration may give to another table.
-    let assumed = state.relations.iter().filter(|relation| relation.assumed);
+    let assumed = state
+        .relations
+        .iter()
+        .filter(|relation| relation.assumed && relation.table.name.name != OF_PRISMA);
     for relation in assumed {
         let names = [Some(&relation.table.name), relation.origin.as_ref()];
         for name in names.into_iter().flatten() {

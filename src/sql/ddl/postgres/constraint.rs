@@ -476,6 +476,9 @@ impl Replayer<'_> {
                 .choose_constraint_name(table, Some(&second), "fkey", &[]),
         };
         let item = Item::member(Kind::Constraint, table, &name);
+        for (column, referenced) in key.columns.iter().zip(&targets) {
+            self.compare_types(&item, (table, column), (&references, referenced), &key.node);
+        }
         let is_taken = |replayer: &Self| {
             let relation = replayer.state.relation(table);
             relation.is_some_and(|it| it.has_constraint(&name))

@@ -6,6 +6,7 @@ mod ask;
 mod block;
 mod catalog;
 mod column;
+mod comparable;
 mod constraint;
 mod create_table;
 mod drop;
@@ -19,12 +20,14 @@ mod problem;
 mod query;
 mod rename;
 mod resolve;
+mod search_path;
 mod sequence;
 mod shared;
 mod state;
 mod statement;
 mod syntax;
 mod system;
+mod trigger;
 mod types;
 mod user_type;
 mod view;
@@ -32,12 +35,13 @@ mod view;
 use squawk_syntax::ast::AstNode;
 use squawk_syntax::plpgsql::Plpgsql;
 use squawk_syntax::syntax_error::SyntaxError;
-use squawk_syntax::{Parse, SourceFile};
+use squawk_syntax::{Parse, SourceFile, SyntaxKind};
 
 use crate::catalog::{Name, Unknown};
 use crate::diagnostic::{FileId, Sources, Span};
 use crate::sql::ddl::{Cause, Replay, Script, Step};
 
+use search_path::SessionPath;
 use shared::Made;
 use state::State;
 
@@ -57,6 +61,9 @@ struct Replayer<'a> {
     made: Made,
     /// The enums that any of the scripts makes.
     enums: &'a [Vec<String>],
+    /// The texts of all scripts.
+    texts: Vec<&'a str>,
+    session_path: SessionPath,
     /// How deep blocks and the statements that they run are in each other.
     depth: usize,
 }
@@ -87,14 +94,20 @@ pub fn replay(scripts: &[Script], sources: &Sources) -> Replay {
         intos: Vec::new(),
         made: Made::default(),
         enums: &enums,
+        texts: scripts
+            .iter()
+            .map(|script| sources.get(script.file).text.as_str())
+            .collect(),
+        session_path: SessionPath::default(),
         depth: 0,
     };
     let mut steps = Vec::with_capacity(scripts.len());
     for (at, (script, parsed)) in scripts.iter().zip(parsed).enumerate() {
         replayer.at = at;
         replayer.file = script.file;
-        replayer.state.search_path = State::new().search_path;
+        replayer.begin_with_session_path();
         replayer.script(&parsed);
+        replayer.end_of_script_path();
         steps.push(std::mem::take(&mut replayer.step));
     }
     Replay {
@@ -166,7 +179,9 @@ impl Replayer<'_> {
     }
 
     /// Errors outside of functions and blocks, whose bodies are read where they are used.
+    /// The rest of a broken statement looks broken, too: it is one error.
     fn syntax_errors(&mut self, errors: &[SyntaxError], tree: &SourceFile) {
+        let mut broken_until = 0;
         for error in errors {
             let at = error.range().start();
             let is_in_body = tree.stmts().any(|statement| {
@@ -178,20 +193,42 @@ impl Replayer<'_> {
                 );
                 is_body && statement.syntax().text_range().contains(at)
             });
-            if is_in_body {
+            if is_in_body || usize::from(at) < broken_until {
                 continue;
             }
+            let mut tokens = tree
+                .syntax()
+                .descendants_with_tokens()
+                .filter_map(squawk_syntax::SyntaxElement::into_token)
+                .filter(|token| token.text_range().end() > at)
+                .filter(|token| {
+                    !matches!(token.kind(), SyntaxKind::WHITESPACE | SyntaxKind::COMMENT)
+                });
+            let word = tokens.next();
+            broken_until = word
+                .iter()
+                .cloned()
+                .chain(tokens)
+                .find(|token| token.kind() == SyntaxKind::SEMICOLON)
+                .map_or(usize::MAX, |end| end.text_range().end().into());
+            let range = word
+                .as_ref()
+                .map_or(error.range(), |word| word.text_range());
             let span = Span {
                 file: self.file,
-                start: error.range().start().into(),
-                end: error.range().end().into(),
+                start: range.start().into(),
+                end: range.end().into(),
             };
-            self.problem(Cause::Syntax(error.message().to_owned()), Some(span));
+            let message = match word {
+                Some(word) => format!("unexpected `{}`", word.text()),
+                None => "unexpected end of the file".to_owned(),
+            };
             self.unknown.push(Unknown {
                 object: crate::catalog::Object::Database,
-                reason: format!("a statement that is no SQL: {}", error.message()),
+                reason: format!("a statement that is no SQL: {message}"),
                 place: Some(span),
             });
+            self.problem(Cause::Syntax(message), Some(span));
         }
     }
 }

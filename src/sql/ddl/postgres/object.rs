@@ -1,11 +1,10 @@
-//! Schemas, extensions and the search path.
+//! Schemas and extensions.
 
 use squawk_syntax::ast::{self, AstNode};
 
 use super::Replayer;
 use super::resolve::name_in;
-use super::sequence::parts_of_text;
-use super::syntax::{cascades, identifier, text};
+use super::syntax::{cascades, identifier};
 use crate::catalog::Name;
 use crate::sql::ddl::{Item, Kind};
 use crate::sql::postgres::DEFAULT_SCHEMA;
@@ -139,51 +138,6 @@ impl Replayer<'_> {
             } else if statement.if_exists().is_none() && name != "plpgsql" {
                 self.missing(item, node.syntax());
             }
-        }
-    }
-
-    /// `SET search_path TO app, public`
-    pub fn set(&mut self, statement: &ast::Set) {
-        match statement.set_target() {
-            Some(ast::SetTarget::SetConfig(config)) => {
-                let is_path = config
-                    .config_parameter_ref()
-                    .is_some_and(|name| text(name.syntax()).eq_ignore_ascii_case("search_path"));
-                let Some(ast::ConfigAssignment::ToConfigValue(values)) = config.config_assignment()
-                else {
-                    return;
-                };
-                if !is_path {
-                    return;
-                }
-                let path: Vec<String> = values
-                    .config_values()
-                    .map(|value| match value {
-                        ast::ConfigValue::Literal(literal) => {
-                            literal.string_value().unwrap_or_default()
-                        }
-                        other => parts_of_text(&text(other.syntax())).join("."),
-                    })
-                    .collect();
-                self.set_search_path(path);
-            }
-            Some(ast::SetTarget::SetSchemaValue(value)) => {
-                let schema = value.literal().and_then(|it| it.string_value());
-                self.set_search_path(schema.into_iter().collect());
-            }
-            _ => {}
-        }
-    }
-
-    pub fn set_search_path(&mut self, path: Vec<String>) {
-        self.state.search_path = path
-            .into_iter()
-            .filter(|schema| !schema.is_empty() && schema != "$user")
-            .collect();
-        if self.state.search_path.is_empty() {
-            // Names without a schema mean nothing now, but a database that is asked
-            // for `public.users` and `users` in one file means the same by both.
-            self.state.search_path.push(DEFAULT_SCHEMA.to_owned());
         }
     }
 }

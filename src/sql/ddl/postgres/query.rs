@@ -97,33 +97,10 @@ impl Replayer<'_> {
         }
     }
 
-    /// `SELECT pg_catalog.set_config('search_path', '', false)`, as `pg_dump` writes it.
-    fn set_config(&mut self, call: &ast::CallExpr) {
-        let arguments: Vec<String> = call
-            .arg_list()
-            .map(|list| {
-                list.args()
-                    .filter_map(|argument| match argument.expr()? {
-                        ast::Expr::Literal(literal) => literal.string_value(),
-                        _ => None,
-                    })
-                    .collect()
-            })
-            .unwrap_or_default();
-        if let [name, value, ..] = arguments.as_slice()
-            && name.eq_ignore_ascii_case("search_path")
-        {
-            let path = value
-                .split(',')
-                .map(|part| super::sequence::parts_of_text(part).join("."))
-                .collect();
-            self.set_search_path(path);
-        }
-    }
-
     pub fn create_function(&mut self, statement: &ast::CreateFunction) {
         if let Some(name) = statement.name() {
             let name = self.new_name(&parts(&name));
+            self.creates(Item::new(Kind::Function, &name));
             self.keep_function(name, statement.syntax());
         }
     }

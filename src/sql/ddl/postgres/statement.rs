@@ -99,6 +99,7 @@ impl Replayer<'_> {
             Stmt::Do(it) => self.block(it),
             Stmt::CreateFunction(it) => self.create_function(it),
             Stmt::CreateProcedure(it) => self.create_procedure(it),
+            Stmt::CreateTrigger(it) => self.create_trigger(it),
             Stmt::SelectInto(it) => {
                 self.select_into(it);
                 self.data(statement.syntax());
@@ -114,8 +115,8 @@ impl Replayer<'_> {
             | Stmt::Merge(_)
             | Stmt::Truncate(_)
             | Stmt::Copy(_)
-            | Stmt::CreateTrigger(_)
             | Stmt::CommentOn(_) => self.data(statement.syntax()),
+            Stmt::Commit(_) => self.end_of_local_path(),
             Stmt::Rollback(_) => {
                 let reason = "a transaction that is rolled back";
                 self.taint(Object::Database, reason, statement.syntax());
@@ -136,7 +137,7 @@ impl Replayer<'_> {
             Stmt::Reset(it) => {
                 let words = text(it.syntax()).to_lowercase();
                 if words.contains("search_path") || words.contains("all") {
-                    self.set_search_path(Vec::new());
+                    self.reset_search_path();
                 }
             }
             // Roles, rights, functions, triggers, rules, statistics, transactions,
