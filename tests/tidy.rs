@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
     ("clients", &["typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
+    ("verify", &["catalog", "drizzle", "kysely", "diagnostic"]),
     ("database", &["sql", "catalog", "path"]),
     ("report", &["rules", "diagnostic"]),
     ("output", &["diagnostic", "path"]),
