@@ -10,6 +10,7 @@ mod block;
 mod client;
 mod file;
 mod files;
+mod installed;
 mod keys;
 mod maps;
 mod read;
@@ -82,6 +83,7 @@ impl Config {
             names,
             column_types,
             scalar_types,
+            drizzle_version,
             bigint,
             date,
             decimal,
@@ -117,8 +119,10 @@ impl Config {
         let (bigint, date) = (bigint.unwrap_or_default(), date.unwrap_or_default());
         let decimal = decimal.unwrap_or_default();
         let column_style = column_style.unwrap_or_default();
+        let out = out.unwrap_or_else(|| cwd.join(DEFAULT_OUT));
+        let drizzle_version = drizzle_version.unwrap_or_else(|| installed::drizzle_version(&out));
         Self {
-            out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
+            out,
             targets,
             files,
             import_extension,
@@ -127,6 +131,7 @@ impl Config {
             column_types,
             scalar_types,
             drizzle: drizzle::Options {
+                version: drizzle_version,
                 bigint,
                 date,
                 decimal,

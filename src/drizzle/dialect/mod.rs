@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    options::Options,
+    options::{Options, Version},
     page::{EnumForm, FilePage},
 };
 
@@ -41,6 +41,8 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
+    /// Whether a primary key of one column can have a name of its own.
+    pub names_single_keys: bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
     /// The current time as a row holds it, for `@updatedAt`.
@@ -101,15 +103,19 @@ fn custom_type(sql: String, data: &str, limit: fn(&str) -> &'static str) -> Cust
     }
 }
 
-/// The module for a database.
-pub fn of(dialect: Dialect) -> &'static Core {
-    match dialect {
-        Dialect::Postgres => &postgres::CORE,
-        Dialect::MySql
-        | Dialect::Sqlite
-        | Dialect::Cockroach
-        | Dialect::SqlServer
-        | Dialect::Mongo => {
+/// The module for a database, of one of drizzle-orm's versions.
+pub fn of(dialect: Dialect, version: Version) -> &'static Core {
+    match (dialect, version) {
+        (Dialect::Postgres, Version::V0) => &postgres::V0,
+        (Dialect::Postgres, Version::V1) => &postgres::V1,
+        (
+            Dialect::MySql
+            | Dialect::Sqlite
+            | Dialect::Cockroach
+            | Dialect::SqlServer
+            | Dialect::Mongo,
+            _,
+        ) => {
             unreachable!("a target is written for its own dialects alone")
         }
     }

@@ -9,8 +9,9 @@ import { differences, readCatalog, readColumns } from "./catalog.mjs";
 import { isConstant, valuesOf } from "./defaults.mjs";
 import { TABLE_OF_POSTGIS } from "./prisma.mjs";
 
-const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const KIT = path.join(ROOT, "node_modules/drizzle-kit/api.mjs");
+/** Its packages, which what is in this folder imports. */
+export const FOLDER = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const KIT = path.join(FOLDER, "node_modules/drizzle-kit/api.mjs");
 
 /**
  * drizzle-kit with two doors opened, in a copy: its API loses query parameters
@@ -80,7 +81,7 @@ export async function push(imports, { client, config }, schemas) {
   try {
     const pushing = kit.pushSchema(imports, { execute: (...query) => pool.query(...query) }, schemas);
     const { statementsToExecute } = await orUnhandled(pushing);
-    return await judge(client, statementsToExecute);
+    return await judge(client, statementsToExecute, takesNoSpelling);
   } catch (error) {
     if (!error.question) throw error;
     return [{ statement: `drizzle-kit asks ${questionOf(error.question)}`, verdict: "change" }];
@@ -111,8 +112,20 @@ function questionOf(question) {
 const SET_DEFAULT =
   /^ALTER TABLE (?:"([^"]+)"\.)?"([^"]+)" ALTER COLUMN "([^"]+)" SET DEFAULT [^;]*(?:'[^']*'[^;]*)*;?$/;
 
-/** Does each statement make only what is there already? Seen by executing it, and taking it back. */
-async function judge(client, all) {
+/** The kit misreads every list default, and takes only a number in silence for a bigint. */
+function takesNoSpelling({ dimensions, type }) {
+  return dimensions || type === "bigint";
+}
+
+/**
+ * Does each statement make only what is there already? Seen by executing it, and taking it back.
+ * @param {import("pg").Client} client
+ * @param {string[]} all
+ * @param {(column: import("./catalog.mjs").Column) => boolean} isUnavoidable whether the kit sets the column's default
+ *   again, however it is spelled
+ * @returns {Promise<Push[]>}
+ */
+export async function judge(client, all, isUnavoidable) {
   const statements = all.filter((statement) => !statement.includes(`"${TABLE_OF_POSTGIS}"`));
   if (statements.length === 0) return [];
   const before = await defaults(client);
@@ -124,7 +137,7 @@ async function judge(client, all) {
   );
   return statements.map((statement) => {
     const match = SET_DEFAULT.exec(statement);
-    const verdict = match ? judgeDefault(match, before, after) : repeats ? "repeat" : "change";
+    const verdict = match ? judgeDefault(match, before, after, isUnavoidable) : repeats ? "repeat" : "change";
     return /** @type {Push} */ ({ statement, verdict });
   });
 }
@@ -154,12 +167,11 @@ async function changesNothing(client, statements) {
   }
 }
 
-function judgeDefault([, schema = "public", table, column], before, after) {
+function judgeDefault([, schema = "public", table, column], before, after, isUnavoidable) {
   const key = `${schema}.${table}.${column}`;
   const was = before.get(key);
   if (!was || after.get(key)?.value !== was.value) return "change";
-  // The kit misreads every list default, and takes only a number in silence for a bigint.
-  if (was.column.dimensions || was.column.type === "bigint") return "unavoidable";
+  if (isUnavoidable(was.column)) return "unavoidable";
   return isConstant(was.column.default) ? "avoidable" : "expression";
 }
 

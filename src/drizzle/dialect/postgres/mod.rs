@@ -1,14 +1,17 @@
-//! `PostgreSQL`: `drizzle-orm/pg-core` 0.45.
+//! `PostgreSQL`: `drizzle-orm/pg-core` 0.45 and 1.0.
 
 mod default;
 mod limits;
 mod types;
+mod v1;
 
 use crate::{
     catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table, TypeName},
     sql::postgres::is_plain_identifier,
     typescript::quote,
 };
+
+pub use v1::V1;
 
 use super::{
     super::{
@@ -20,7 +23,7 @@ use super::{
     Core,
 };
 
-pub static CORE: Core = Core {
+pub static V0: Core = Core {
     module: "drizzle-orm/pg-core",
     table: "pgTable",
     view: "pgView",
@@ -37,6 +40,8 @@ pub static CORE: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
+    // drizzle-kit 0.31 does not read such a name: see `limits`.
+    names_single_keys: false,
     primary_key: |_| ".primaryKey()",
     now,
     index,
