@@ -53,7 +53,7 @@ pub static TARGETS: [Target; 5] = [
     Target {
         name: "kysely",
         kind: Kind::Code,
-        dialects: &[Dialect::Postgres],
+        dialects: &[Dialect::Postgres, Dialect::MySql, Dialect::Sqlite],
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.kysely);
             output.diagnostics.extend(kysely::check(catalog, options));
@@ -109,7 +109,7 @@ pub static TARGETS: [Target; 5] = [
 
 /// Kysely's types must be those of the clients' pool.
 fn other_driver(config: &Config) -> Option<Diagnostic> {
-    (config.kysely.driver != kysely::Driver::Clients).then(|| {
+    (config.kysely.driver != Some(kysely::Driver::Clients)).then(|| {
         Diagnostic::error(
             "clients/other-driver",
             "`kysely.driver` says what a driver by itself returns, and `orm-clients.ts` returns other values",

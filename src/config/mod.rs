@@ -57,6 +57,8 @@ pub struct Config {
     /// By `Model.field`.
     pub column_types: CodeTypes,
     pub scalar_types: CodeTypes,
+    /// The driver below Kysely, where one was chosen.
+    pub driver: Option<Located<kysely::Driver>>,
     pub drizzle: drizzle::Options,
     pub kysely: kysely::Options,
     pub zod: zod::Options,
@@ -88,6 +90,7 @@ impl Config {
             date,
             decimal,
             driver,
+            sqlite_dates,
             enum_form,
             key_style,
             row_types,
@@ -103,13 +106,8 @@ impl Config {
         let targets: Vec<&Target> = TARGETS.iter().filter(is_wanted).collect();
         let has = |name: &str| targets.iter().any(|target| target.name == name);
         // Kysely's rows are what the clients' pool makes of them.
-        let driver = driver.unwrap_or_else(|| {
-            if has("clients") {
-                Driver::Clients
-            } else {
-                Driver::default()
-            }
-        });
+        let of_pool = has("clients").then_some(Driver::Clients);
+        let kysely_driver = driver.as_ref().map(|it| it.value).or(of_pool);
         let files = Files::resolve(files, diagnostics);
         let import_extension = import_extension.unwrap_or_default();
         let json_module = Specifier::of(&files.json, import_extension);
@@ -130,6 +128,7 @@ impl Config {
             exclude: exclude.unwrap_or_default(),
             column_types,
             scalar_types,
+            driver,
             drizzle: drizzle::Options {
                 version: drizzle_version,
                 bigint,
@@ -142,7 +141,8 @@ impl Config {
                 json_module: json_module.clone(),
             },
             kysely: kysely::Options {
-                driver,
+                driver: kysely_driver,
+                sqlite_dates: sqlite_dates.unwrap_or_default(),
                 enums: enum_form.unwrap_or_default(),
                 keys: key_style.unwrap_or_default(),
                 rows: row_types.unwrap_or_default(),

@@ -14,7 +14,7 @@ use askama::Template;
 use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
 pub use camel_case::{camel, rename, table_key};
-pub use driver::{Driver, Value as DriverValue};
+pub use driver::{Driver, List, Value as DriverValue};
 pub use options::{EnumForm, KeyStyle, Options, RowTypes};
 pub use project::{accept, project};
 

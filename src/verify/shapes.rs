@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::catalog::{Column, ColumnType, TypeName};
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
-use crate::kysely::{Driver, DriverValue as Value};
+use crate::kysely::{Driver, DriverValue as Value, List};
+use crate::sql::sqlite::Dates;
 
 /// What a value is in JavaScript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -48,7 +49,7 @@ pub fn shapes(column: &Column, drizzle: &drizzle::Options, driver: Driver) -> Sh
     Shapes {
         prisma: prisma(&column.ty),
         drizzle: of_drizzle(&column.ty, drizzle),
-        kysely: kysely(&column.ty, driver),
+        kysely: kysely(column, driver),
     }
 }
 
@@ -117,17 +118,21 @@ fn of_drizzle(ty: &ColumnType, options: &drizzle::Options) -> Shape {
 }
 
 /// What the driver's profile says that it returns.
-fn kysely(ty: &ColumnType, driver: Driver) -> Shape {
-    if ty.list && !driver.reads_lists(ty) {
+fn kysely(column: &Column, driver: Driver) -> Shape {
+    let ty = &column.ty;
+    if ty.list && driver.list(ty) == List::Text {
         return Shape {
             kind: Kind::String,
             list: false,
         };
     }
-    let kind = match driver.value(ty) {
-        Value::Enum => Kind::String,
-        Value::Json => Kind::Json,
-        Value::Plain(text) | Value::Split { select: text, .. } => match text {
+    // No database that is verified has dates of several spellings.
+    let kind = match driver.value(column, Dates::default()) {
+        Value::Enum | Value::JsonText => Kind::String,
+        Value::Json(_) => Kind::Json,
+        Value::Plain(text)
+        | Value::Split { select: text, .. }
+        | Value::Stored { text, .. } => match text {
             "number" => Kind::Number,
             "bigint" => Kind::BigInt,
             "boolean" => Kind::Boolean,

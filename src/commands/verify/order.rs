@@ -100,7 +100,8 @@ impl Order {
         let config = &project.config;
         let tables = schema.tables.iter();
         let tables: Vec<&Table> = tables.filter(|it| it.kind == TableKind::Table).collect();
-        let of_column = |column| shapes(column, &config.drizzle, config.kysely.driver);
+        let driver = config.kysely.driver(schema.dialect);
+        let of_column = |column| shapes(column, &config.drizzle, driver);
         let written = project.catalog.as_ref();
         let in_files = |table: &Table| written.is_none_or(|it| it.table(&table.name).is_some());
         Self {

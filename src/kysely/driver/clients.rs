@@ -3,9 +3,12 @@
 //!
 //! Source: `templates/clients/postgres.ts`.
 
-use crate::catalog::{ColumnType, TypeName};
+use crate::catalog::Dialect;
 
-use super::{Value, pg};
+use super::{
+    pg::{CIRCLE, NUMERIC, POINT, TIMESTAMP},
+    profile::{JsonInsert, List, Profile, Row, Value, row},
+};
 
 const INT8: Value = Value::Split {
     helper: "Int8",
@@ -13,26 +16,27 @@ const INT8: Value = Value::Split {
     insert: "bigint | number | string",
 };
 
-pub fn value(ty: &ColumnType) -> Value {
-    let element = ColumnType {
-        list: false,
-        ..ty.clone()
-    };
-    match name(ty) {
-        Some("bigint") => INT8,
-        Some("interval") => Value::Plain("string"),
-        _ => pg::value(&element),
-    }
-}
+pub static PROFILE: Profile = Profile {
+    name: "clients",
+    dialects: &[Dialect::Postgres],
+    rows: ROWS,
+    enum_list: List::Each,
+    others: |_| row(&[], Value::Plain("string")),
+};
 
-/// All but those whose elements another character than a comma divides.
-pub fn reads_lists(ty: &ColumnType) -> bool {
-    name(ty) != Some("box")
-}
-
-fn name(ty: &ColumnType) -> Option<&str> {
-    match &ty.name {
-        TypeName::Plain { name, .. } => Some(name),
-        TypeName::Enum(_) | TypeName::Labels(_) => None,
-    }
-}
+const ROWS: &[Row] = &[
+    row(
+        &["smallint", "integer", "oid", "real", "double precision"],
+        Value::Plain("number"),
+    ),
+    row(&["bigint"], INT8),
+    row(&["numeric", "money"], NUMERIC),
+    row(&["boolean"], Value::Plain("boolean")),
+    row(&["timestamp", "timestamptz", "date"], TIMESTAMP),
+    row(&["json", "jsonb"], Value::Json(JsonInsert::Value)),
+    row(&["bytea"], Value::Plain("Buffer")),
+    row(&["point"], POINT),
+    row(&["circle"], CIRCLE),
+    // Another character than a comma divides them.
+    row(&["box"], Value::Plain("string")).with_list(List::Text),
+];
