@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Sources, Span};
 use crate::path::{relative_to, shown};
 use crate::prisma;
 use crate::prisma::client::{
-    ClientGenerator, ClientKind, Freshness, clients, freshness, inline_schema,
+    ClientGenerator, ClientKind, ClientOutput, Freshness, clients, freshness, inline_schema,
 };
 use crate::source::client::{ClientCopy, client_js, client_ts};
 
@@ -42,6 +42,12 @@ pub fn find(
     {
         let path = cwd.join(&sources.get(span.file).path);
         let folder = path.parent().unwrap_or(cwd).to_owned();
+        let output = match output {
+            ClientOutput::Default => None,
+            ClientOutput::Path(path) => Some(path),
+            // Only Prisma knows where it is.
+            ClientOutput::Computed => continue,
+        };
         let copy = match (kind, output.as_deref()) {
             (ClientKind::JavaScript, output) => client_js(&folder, output),
             (ClientKind::TypeScript, Some(output)) => client_ts(&folder, output),
