@@ -16,7 +16,24 @@ use triple_orm::commands::{
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
+/// Room for what is nested thousands of levels deep: parsers call themselves for each level.
+/// Only what is used of it is taken from the system.
+const STACK_BYTES: usize = 256 << 20;
+
 fn main() -> ExitCode {
+    let thread = std::thread::Builder::new()
+        .name("main".to_owned())
+        .stack_size(STACK_BYTES);
+    match thread.spawn(start) {
+        Ok(started) => started
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        // Where memory is limited so much, the stack that the process has must do.
+        Err(_) => start(),
+    }
+}
+
+fn start() -> ExitCode {
     let ended = if prisma_generator::is_asked() {
         current_dir().and_then(|cwd| prisma_generator::run(&cwd))
     } else {

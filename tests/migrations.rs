@@ -302,6 +302,11 @@ fn no_text_makes_the_replay_panic() {
             "tests/migrations/every_kind_of_column_and_index/20240101000000_init/migration.sql",
         ))
         .unwrap();
+    // Parsers call themselves for each level; the binary has room for many.
+    let deep = format!("SELECT {}1{};", "(".repeat(20_000), ")".repeat(20_000));
+    let dir = project(&[("20240101000000_deep/migration.sql", deep.as_bytes())]);
+    let output = triple_orm(dir.path(), &["migrations", "list"]);
+    assert_eq!(output.status.code(), Some(0));
     // Broken in the middle of everything, the tree has gaps everywhere.
     for at in (0..sample.len())
         .step_by(7)

@@ -47,7 +47,13 @@ pub fn run(args: &Inspect, cwd: &Path) -> Result<Status, Failure> {
     };
     let mut out = io::stdout().lock();
     match args.format {
-        InspectFormat::Human => out.write_all(text(&catalog).as_bytes())?,
+        InspectFormat::Human => {
+            let text = text(&catalog);
+            if text.is_empty() {
+                writeln!(out, "no tables")?;
+            }
+            out.write_all(text.as_bytes())?;
+        }
         InspectFormat::Json => {
             serde_json::to_writer_pretty(&mut out, &json::to_json(&catalog, &sources))
                 .map_err(io::Error::from)?;

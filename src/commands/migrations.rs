@@ -76,6 +76,28 @@ const DIM: Style = Style::new().dimmed();
 
 impl List<'_> {
     fn human(&self, out: &mut impl Write) -> io::Result<()> {
+        if !self.history.facts.migrations.is_empty() {
+            self.table(out)?;
+        }
+        for finding in self.findings {
+            let is_failure = matches!(finding.trouble, Trouble::Fails { .. });
+            let style = if is_failure { RED } else { YELLOW };
+            let (message, help) = self.words(finding);
+            let place = finding.place.map(|place| self.place(place));
+            let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
+            writeln!(out, "\n{place}{style}{message}{style:#}")?;
+            if let Some(help) = help {
+                writeln!(out, "  {DIM}{help}{DIM:#}")?;
+            }
+        }
+        if !self.history.facts.migrations.is_empty() || !self.findings.is_empty() {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", self.verdict())
+    }
+
+    /// A line a migration.
+    fn table(&self, out: &mut impl Write) -> io::Result<()> {
         let facts = &self.history.facts;
         let steps = &self.history.replay.steps;
         let rows: Vec<[String; 4]> = facts
@@ -105,18 +127,7 @@ impl List<'_> {
             let style = if failed { RED } else { Style::new() };
             writeln!(out, "{style}{}{style:#}", line(row, &widths))?;
         }
-        for finding in self.findings {
-            let is_failure = matches!(finding.trouble, Trouble::Fails { .. });
-            let style = if is_failure { RED } else { YELLOW };
-            let (message, help) = self.words(finding);
-            let place = finding.place.map(|place| self.place(place));
-            let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
-            writeln!(out, "\n{place}{style}{message}{style:#}")?;
-            if let Some(help) = help {
-                writeln!(out, "  {DIM}{help}{DIM:#}")?;
-            }
-        }
-        writeln!(out, "\n{}", self.verdict())
+        Ok(())
     }
 
     fn verdict(&self) -> String {
@@ -130,6 +141,9 @@ impl List<'_> {
             "migrations"
         };
         let failing = failing.count();
+        if count == 0 {
+            return format!("no migrations in `{folder}`");
+        }
         if failing == 0 {
             let verb = if count == 1 { "applies" } else { "apply" };
             return format!(

@@ -81,6 +81,9 @@ enum Origin {
 /// Texts of fewer bytes are parsed faster than threads are started.
 const BYTES_FOR_THREADS: usize = 1 << 18;
 
+/// As much as the main thread has: the parser calls itself for each level of brackets.
+const STACK_BYTES: usize = 256 << 20;
+
 pub fn replay(scripts: &[Script], sources: &Sources) -> Replay {
     let parsed = parse_all(scripts, sources);
     let enums = enums_of(&parsed);
@@ -136,11 +139,18 @@ fn parse_all(scripts: &[Script], sources: &Sources) -> Vec<Parsed> {
     std::thread::scope(|scope| {
         let parts: Vec<_> = scripts
             .chunks(scripts.len().div_ceil(threads))
-            .map(|part| scope.spawn(move || part.iter().map(parse).collect::<Vec<_>>()))
+            .map(|part| {
+                let parse_part = move || part.iter().map(parse).collect::<Vec<_>>();
+                let thread = std::thread::Builder::new().stack_size(STACK_BYTES);
+                (part, thread.spawn_scoped(scope, parse_part))
+            })
             .collect();
         parts
             .into_iter()
-            .flat_map(|part| part.join().expect("parsing does not panic"))
+            .flat_map(|(part, thread)| match thread {
+                Ok(thread) => thread.join().expect("parsing does not panic"),
+                Err(_) => part.iter().map(parse).collect(),
+            })
             .collect()
     })
 }
@@ -220,6 +230,9 @@ impl Replayer<'_> {
                 end: range.end().into(),
             };
             let message = match word {
+                Some(word) if word.text().contains(char::is_control) => {
+                    format!("unexpected `{}`", word.text().escape_default())
+                }
                 Some(word) => format!("unexpected `{}`", word.text()),
                 None => "unexpected end of the file".to_owned(),
             };
