@@ -50,7 +50,7 @@ pub static TARGETS: [Target; 4] = [
     Target {
         name: "kysely",
         kind: Kind::Code,
-        dialects: &[Dialect::Postgres],
+        dialects: &[Dialect::Postgres, Dialect::MySql, Dialect::Sqlite],
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.kysely);
             output.diagnostics.extend(kysely::check(catalog, options));

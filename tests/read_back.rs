@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use triple_orm::catalog::{Catalog, ClientDefault, Default, Dialect, Literal, TableKind, TypeName};
 use triple_orm::diagnostic::{Diagnostics, Sources};
+use triple_orm::sql::sqlite::Dates;
 use triple_orm::typescript::modules::NoModules;
 use triple_orm::{drizzle, kysely, prisma};
 use walkdir::WalkDir;
 
-/// The schemas of `PostgreSQL` that are valid, each by its name.
+/// The schemas that are valid, each by its name.
 fn schemas() -> Vec<(String, Catalog)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut folders: Vec<PathBuf> = WalkDir::new(&root)
@@ -55,12 +56,13 @@ fn catalog(schema: &Path) -> Option<Catalog> {
     if diagnostics.has_errors() {
         return None;
     }
-    prisma::lower(&schema, &mut diagnostics).filter(|it| it.dialect == Dialect::Postgres)
+    prisma::lower(&schema, &mut diagnostics)
 }
 
 #[test]
 fn drizzle_is_read_back_as_it_was_written() {
-    let schemas = schemas();
+    let mut schemas = schemas();
+    schemas.retain(|(_, catalog)| catalog.dialect == Dialect::Postgres);
     assert!(schemas.len() > 30, "the cases are found");
     let mut tables = 0;
     let mut columns = 0;
@@ -92,36 +94,26 @@ fn drizzle_is_read_back_as_it_was_written() {
 #[test]
 fn kysely_is_read_back_as_the_database_is_seen() {
     let schemas = schemas();
-    let driver = kysely::Driver::default();
     let mut columns = 0;
     let mut wrong = Vec::new();
     for (name, catalog) in &schemas {
-        let text = kysely::write(
-            catalog,
-            &kysely::Options {
-                driver,
-                ..kysely::Options::default()
-            },
-        );
-        let mut sources = Sources::default();
-        let file = sources.add("kysely-types.ts".into(), text);
-        let mut read = kysely::read::read(file, catalog.dialect, &mut NoModules, &mut sources);
-        let mut expected = kysely::project(catalog, driver);
-        kysely::accept(&mut read, &expected);
-        columns += read.tables.iter().map(|t| t.columns.len()).sum::<usize>();
-        for table in &mut expected.tables {
-            table.notes.code_name = table.name.to_string();
-            for column in &mut table.columns {
-                column.notes.code_name.clone_from(&column.name);
-                column.notes.client_default = None;
-                column.notes.updated_at = false;
+        for driver in kysely::Driver::of(catalog.dialect) {
+            for sqlite_dates in [Dates::Iso8601, Dates::UnixEpochMs] {
+                let options = kysely::Options {
+                    driver: Some(driver),
+                    sqlite_dates,
+                    ..kysely::Options::default()
+                };
+                let (read, expected) = kysely_and_back(catalog, &options);
+                columns += read.tables.iter().map(|t| t.columns.len()).sum::<usize>();
+                let name = format!("{name} ({})", driver.name());
+                wrong.extend(differences(
+                    &name,
+                    &support::text(&expected),
+                    &support::text(&read),
+                ));
             }
         }
-        wrong.extend(differences(
-            name,
-            &support::text(&expected),
-            &support::text(&read),
-        ));
     }
     println!("{} schemas, {columns} columns", schemas.len());
     assert!(
@@ -130,6 +122,25 @@ fn kysely_is_read_back_as_the_database_is_seen() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// What is read of a file that was written, and what should be.
+fn kysely_and_back(catalog: &Catalog, options: &kysely::Options) -> (Catalog, Catalog) {
+    let text = kysely::write(catalog, options);
+    let mut sources = Sources::default();
+    let file = sources.add("kysely-types.ts".into(), text);
+    let mut read = kysely::read::read(file, catalog.dialect, &mut NoModules, &mut sources);
+    let mut expected = kysely::project(catalog, options);
+    kysely::accept(&mut read, &expected);
+    for table in &mut expected.tables {
+        table.notes.code_name = table.name.to_string();
+        for column in &mut table.columns {
+            column.notes.code_name.clone_from(&column.name);
+            column.notes.client_default = None;
+            column.notes.updated_at = false;
+        }
+    }
+    (read, expected)
 }
 
 /// The lines that only one of two texts has.

@@ -319,6 +319,12 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          TypeScript takes only one of the two.",
     ),
     (
+        "config/driver",
+        "`kysely.driver` names a driver that does not connect to the database of the schema, or \
+         whose types for it are not known. Name one of those in the message, or none: then the \
+         usual one of the database is taken.",
+    ),
+    (
         "config/duplicate-key",
         "The key is there twice. Which of the two would count is not obvious, so neither \
          does.",

@@ -8,14 +8,45 @@ use crate::catalog::{Catalog, CodeType, Name};
 use crate::config::Config;
 use crate::config::section::choose;
 use crate::diagnostic::{Diagnostic, Diagnostics, Located, Span, nearest};
+use crate::kysely::Driver;
 use crate::prisma::{Scalar, scalar_of};
 
 impl Config {
     /// Makes the catalog what the targets should write.
     pub fn apply(&self, catalog: &mut Catalog, diagnostics: &mut Diagnostics) {
+        self.check_driver(catalog, diagnostics);
         self.check_names(catalog, diagnostics);
         self.type_columns(catalog, diagnostics);
         self.leave_out(catalog, diagnostics);
+    }
+
+    fn check_driver(&self, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+        let Some(Located { value: chosen, span }) = &self.driver else {
+            return;
+        };
+        let drivers = Driver::of(catalog.dialect);
+        if drivers.contains(chosen) {
+            return;
+        }
+        let names: Vec<_> = drivers
+            .iter()
+            .map(|driver| format!("`{}`", driver.name()))
+            .collect();
+        diagnostics.push(
+            Diagnostic::error(
+                "config/driver",
+                format!(
+                    "`{}` is no driver of {}",
+                    chosen.name(),
+                    catalog.dialect.in_words()
+                ),
+            )
+            .at(*span, "")
+            .help(match names.as_slice() {
+                [] => "remove it: Kysely has no such database".to_owned(),
+                names => format!("use {}", names.join(" or ")),
+            }),
+        );
     }
 
     fn check_names(&self, catalog: &Catalog, diagnostics: &mut Diagnostics) {

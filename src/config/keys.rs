@@ -9,10 +9,12 @@ use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{Banner, FileName, FromValue, NameList, TargetList};
 use crate::config::value::{Misfit, Value};
+use crate::diagnostic::Located;
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::rules::Severity;
 use crate::source::Origin;
+use crate::sql::sqlite::Dates;
 use crate::typescript::specifier::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
 use crate::zod::Models;
@@ -178,9 +180,9 @@ pub const KEYS: &[Key] = keys! {
     r#""number""# = r#""string""#,
     |settings, mode, _| settings.decimal = Some(mode);
 
-    "kysely.driver" / "kyselyDriver": Driver,
-    "The driver below Kysely, which decides what a column is in JavaScript.",
-    r#""pg""# = r#""pg""#,
+    "kysely.driver" / "kyselyDriver": Located<Driver>,
+    "The driver below Kysely, which decides what a column is in JavaScript: `pg` for PostgreSQL, `mysql2` for MySQL, `better-sqlite3` for SQLite by default.",
+    r#""postgres.js""#,
     |settings, driver, _| settings.driver = Some(driver);
 
     "kysely.enums" / "kyselyEnums": EnumForm,
@@ -201,6 +203,11 @@ pub const KEYS: &[Key] = keys! {
     |settings, wrapped, _| {
         settings.row_types = Some(if wrapped { RowTypes::Wrapped } else { RowTypes::Table });
     };
+
+    "sqlite.dates" / "sqliteDates": Dates,
+    "How Prisma's client writes a `DateTime` into SQLite, which has no type for one: as `timestampFormat` of its driver adapter says; Prisma 6 and before without one: `unixepoch-ms`.",
+    r#""unixepoch-ms""# = r#""iso8601""#,
+    |settings, dates, _| settings.sqlite_dates = Some(dates);
 
     "zod.models" / "zodModels": bool,
     "Whether a file of models is written: for every model the Zod schemas of its rows, as Drizzle selects, inserts and updates them.",

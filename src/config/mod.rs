@@ -53,6 +53,8 @@ pub struct Config {
     /// By `Model.field`.
     pub column_types: CodeTypes,
     pub scalar_types: CodeTypes,
+    /// The driver below Kysely, where one was chosen.
+    pub driver: Option<Located<kysely::Driver>>,
     pub drizzle: drizzle::Options,
     pub kysely: kysely::Options,
     pub zod: zod::Options,
@@ -82,6 +84,7 @@ impl Config {
             date,
             decimal,
             driver,
+            sqlite_dates,
             enum_form,
             key_style,
             row_types,
@@ -108,6 +111,7 @@ impl Config {
             exclude: exclude.unwrap_or_default(),
             column_types,
             scalar_types,
+            driver: driver.clone(),
             drizzle: drizzle::Options {
                 bigint,
                 date,
@@ -119,7 +123,8 @@ impl Config {
                 json_module: json_module.clone(),
             },
             kysely: kysely::Options {
-                driver: driver.unwrap_or_default(),
+                driver: driver.map(|it| it.value),
+                sqlite_dates: sqlite_dates.unwrap_or_default(),
                 enums: enum_form.unwrap_or_default(),
                 keys: key_style.unwrap_or_default(),
                 rows: row_types.unwrap_or_default(),

@@ -9,6 +9,7 @@ use crate::config::value::{Kind, Misfit, Reason, Value};
 use crate::diagnostic::Located;
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm};
+use crate::sql::sqlite::Dates;
 use crate::target::{TARGETS, Target};
 use crate::typescript::format::format;
 use crate::typescript::specifier::ImportExtension;
@@ -46,6 +47,7 @@ impl Choice for ColumnStyle {}
 impl Choice for BigIntMode {}
 impl Choice for DateMode {}
 impl Choice for DecimalMode {}
+impl Choice for Dates {}
 impl Choice for Driver {}
 impl Choice for EnumForm {}
 impl Choice for ImportExtension {}
@@ -59,6 +61,16 @@ impl<T: Choice> FromValue for T {
                 found: text.to_owned(),
                 known: known.to_vec(),
             })
+        })
+    }
+}
+
+/// A value that something is said of later.
+impl<T: FromValue> FromValue for Located<T> {
+    fn from_value(value: &Value) -> Result<Self, Misfit> {
+        Ok(Self {
+            value: T::from_value(value)?,
+            span: value.span,
         })
     }
 }

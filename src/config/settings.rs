@@ -9,6 +9,7 @@ use crate::diagnostic::Located;
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
+use crate::sql::sqlite::Dates;
 use crate::typescript::specifier::ImportExtension;
 use crate::typescript::styles::{ColumnStyle, EnumStyle, TableStyle};
 use crate::zod::Models;
@@ -32,7 +33,8 @@ pub struct Settings {
     pub bigint: Option<BigIntMode>,
     pub date: Option<DateMode>,
     pub decimal: Option<DecimalMode>,
-    pub driver: Option<Driver>,
+    pub driver: Option<Located<Driver>>,
+    pub sqlite_dates: Option<Dates>,
     pub enum_form: Option<EnumForm>,
     pub key_style: Option<KeyStyle>,
     pub row_types: Option<RowTypes>,
@@ -78,6 +80,7 @@ impl Settings {
             date: self.date.or(below.date),
             decimal: self.decimal.or(below.decimal),
             driver: self.driver.or(below.driver),
+            sqlite_dates: self.sqlite_dates.or(below.sqlite_dates),
             enum_form: self.enum_form.or(below.enum_form),
             key_style: self.key_style.or(below.key_style),
             row_types: self.row_types.or(below.row_types),

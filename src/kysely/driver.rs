@@ -1,53 +1,140 @@
-//! What each driver returns for a type of the database, and what it takes.
+//! What each driver returns for a type of the database, and what it takes: one
+//! table a file. `tests/conformance/drivers.mjs` asks the drivers themselves.
 
+mod better_sqlite3;
+#[cfg(test)]
+mod docs;
+mod libsql;
+mod mysql2;
 mod pg;
+mod pglite;
+mod postgres_js;
+mod profile;
+mod tedious;
 
 use serde::Deserialize;
 
-use crate::catalog::ColumnType;
+use crate::{
+    catalog::{Column, ColumnType, Dialect, TypeName},
+    sql::sqlite::Dates,
+};
+
+pub use profile::{JsonInsert, List, Profile, Row, Value};
 
 /// A driver under Kysely: rows have the types that it decodes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
 pub enum Driver {
-    /// `pg` (node-postgres) 8 with its own type parsers.
-    #[default]
+    /// `pg` (node-postgres) 8.
+    #[serde(rename = "pg")]
     Pg,
-}
-
-/// The TypeScript type of a value of one column that is not NULL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
-    /// The same to select and to insert: `string`.
-    Plain(&'static str),
-    /// Different to select and to insert: the two types, and the name of the
-    /// helper type that stands for both.
-    Split {
-        helper: &'static str,
-        select: &'static str,
-        insert: &'static str,
-    },
-    /// The column's enum.
-    Enum,
-    /// The column's JSON type.
-    Json,
+    /// `postgres` 3.
+    #[serde(rename = "postgres.js")]
+    PostgresJs,
+    /// `@electric-sql/pglite`.
+    #[serde(rename = "pglite")]
+    Pglite,
+    /// `@neondatabase/serverless`, over WebSockets or HTTP.
+    #[serde(rename = "neon")]
+    Neon,
+    #[serde(rename = "mysql2")]
+    Mysql2,
+    #[serde(rename = "better-sqlite3")]
+    BetterSqlite3,
+    /// `@libsql/client`.
+    #[serde(rename = "libsql")]
+    Libsql,
+    /// Microsoft's protocol, below Kysely's `MssqlDialect`.
+    #[serde(rename = "tedious")]
+    Tedious,
 }
 
 impl Driver {
-    /// What a column of the type holds; of a list, what one element is.
+    /// The first one for a dialect is the one that is taken when nobody names one.
+    pub const ALL: [Self; 8] = [
+        Self::Pg,
+        Self::PostgresJs,
+        Self::Pglite,
+        Self::Neon,
+        Self::Mysql2,
+        Self::BetterSqlite3,
+        Self::Libsql,
+        Self::Tedious,
+    ];
+
+    /// The drivers of a database that have a profile; none where Kysely has no such database.
     #[must_use]
-    pub fn value(self, ty: &ColumnType) -> Value {
+    pub fn of(dialect: Dialect) -> Vec<Self> {
+        let drivers = Self::ALL.into_iter();
+        drivers
+            .filter(|driver| driver.profile().dialects.contains(&dialect))
+            .collect()
+    }
+
+    /// As `kysely.driver` has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.profile().name
+    }
+
+    fn profile(self) -> &'static Profile {
         match self {
-            Self::Pg => pg::value(ty),
+            Self::Pg => &pg::PROFILE,
+            Self::PostgresJs => &postgres_js::PROFILE,
+            Self::Pglite => &pglite::PROFILE,
+            Self::Neon => &pg::NEON,
+            Self::Mysql2 => &mysql2::PROFILE,
+            Self::BetterSqlite3 => &better_sqlite3::PROFILE,
+            Self::Libsql => &libsql::PROFILE,
+            Self::Tedious => &tedious::PROFILE,
         }
     }
 
-    /// Whether the driver reads lists of the type, or returns their text.
+    /// What a column holds; of a list, what one element is.
     #[must_use]
-    pub fn reads_lists(self, ty: &ColumnType) -> bool {
-        match self {
-            Self::Pg => pg::reads_lists(ty),
+    pub fn value(self, column: &Column, dates: Dates) -> Value {
+        let row = self.row(&column.ty);
+        let value = match (&row.list, column.ty.list) {
+            (List::Of(value), true) => *value,
+            _ => row.value,
+        };
+        match (value, dates) {
+            (Value::Stored { text, .. }, Dates::Iso8601) => Value::Plain(text),
+            // What the database fills in itself is text.
+            (Value::Stored { number, .. }, Dates::UnixEpochMs) if column.default.is_some() => {
+                Value::Split {
+                    helper: "Timestamp",
+                    select: "number | string",
+                    insert: number,
+                }
+            }
+            (Value::Stored { number, .. }, Dates::UnixEpochMs) => match number {
+                "number" => Value::Plain(number),
+                _ => Value::Split {
+                    helper: "UnixTime",
+                    select: "number",
+                    insert: number,
+                },
+            },
+            (value, _) => value,
+        }
+    }
+
+    /// Whether a list of the type is read into an array, and whether it may be given as one.
+    #[must_use]
+    pub fn list(self, ty: &ColumnType) -> List {
+        self.row(ty).list
+    }
+
+    fn row(self, ty: &ColumnType) -> Row {
+        let profile = self.profile();
+        match &ty.name {
+            TypeName::Enum(_) | TypeName::Labels(_) => Row {
+                types: &[],
+                value: Value::Enum,
+                list: profile.enum_list,
+            },
+            TypeName::Plain { name, arguments } => profile.row(name, arguments),
         }
     }
 }

@@ -4,14 +4,17 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::{
-    catalog::{Catalog, CodeType, Name},
+    catalog::{Catalog, CodeType, Column, Name},
     typescript::{
         names::{Names, import_as, type_name},
         type_imports::TypeImports,
     },
 };
 
-use super::{Options, RowTypes};
+use super::{
+    Driver, Options, RowTypes,
+    driver::{List, Value},
+};
 
 /// What a table is called, and, where they are asked for, its rows: as they are
 /// selected, inserted and updated.
@@ -29,6 +32,7 @@ pub struct HelperPage {
 /// What the parts of the file share while it is made.
 pub struct FilePage<'c> {
     pub options: &'c Options,
+    driver: Driver,
     names: Names,
     pub tables: HashMap<&'c Name, TableNames>,
     pub enums: HashMap<&'c Name, String>,
@@ -69,7 +73,7 @@ impl TableNames {
 impl<'c> FilePage<'c> {
     /// Gives out all names: models and enums come first, then what the file needs.
     pub fn new(catalog: &'c Catalog, options: &'c Options) -> Self {
-        let mut names = Names::with(&["DB", "Date", "Buffer"]);
+        let mut names = Names::with(&["DB", "Date", "Buffer", "Uint8Array", "ArrayBuffer"]);
         let mut declared = |wish: &str| names.take(&type_name(wish), "Row");
         let enums = catalog
             .enums
@@ -102,6 +106,7 @@ impl<'c> FilePage<'c> {
         };
         Self {
             options,
+            driver: options.driver(catalog.dialect),
             names,
             tables,
             enums,
@@ -113,6 +118,15 @@ impl<'c> FilePage<'c> {
             row_types,
             helpers: Vec::new(),
         }
+    }
+
+    /// What a column holds; of a list, what one element is.
+    pub fn value(&self, column: &Column) -> Value {
+        self.driver.value(column, self.options.sqlite_dates)
+    }
+
+    pub fn list(&self, column: &Column) -> List {
+        self.driver.list(&column.ty)
     }
 
     /// The name of a helper type, which is defined on first use.
@@ -196,16 +210,21 @@ impl<'c> FilePage<'c> {
 }
 
 fn helper_order(helper: &str) -> usize {
-    const ORDER: [&str; 9] = [
+    const ORDER: [&str; 14] = [
         "Generated",
         "ReadOnly",
         "Timestamp",
+        "UnixTime",
         "Int8",
         "Numeric",
+        "Bool",
+        "Bit",
+        "Bytes",
         "Interval",
         "Point",
         "Circle",
         "Json",
+        "JsonText",
     ];
     ORDER
         .iter()

@@ -2,18 +2,43 @@
 
 use serde::Deserialize;
 
-use crate::typescript::specifier::Specifier;
+use crate::{
+    catalog::{Column, Dialect},
+    sql::sqlite::Dates,
+    typescript::specifier::Specifier,
+};
 
-use super::Driver;
+use super::{Driver, driver::Value};
 
 /// Every field has its default in [`Default`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
-    pub driver: Driver,
+    /// The driver that the user chose.
+    pub driver: Option<Driver>,
+    pub sqlite_dates: Dates,
     pub enums: EnumForm,
     pub keys: KeyStyle,
     pub rows: RowTypes,
     pub json_module: Specifier,
+}
+
+impl Options {
+    /// The chosen driver, or the usual one of the database.
+    ///
+    /// # Panics
+    /// When Kysely has no such database: then there is nothing to write.
+    #[must_use]
+    pub fn driver(&self, dialect: Dialect) -> Driver {
+        let usual = || Driver::of(dialect).first().copied();
+        self.driver
+            .or_else(usual)
+            .expect("a database of Kysely's has a driver")
+    }
+
+    /// What a column of the database holds.
+    pub(super) fn value(&self, dialect: Dialect, column: &Column) -> Value {
+        self.driver(dialect).value(column, self.sqlite_dates)
+    }
 }
 
 /// What an enum becomes.

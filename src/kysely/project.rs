@@ -4,17 +4,21 @@
 use std::collections::HashMap;
 
 use crate::catalog::{
-    Catalog, Column, ColumnType, Default, Enum, Fact, Knows, Name, Object, TableKind, TypeName,
+    Catalog, Column, ColumnType, Default, Dialect, Enum, Fact, Knows, Name, Object, TableKind,
+    TypeName,
 };
 
-use super::driver::{Driver, Value};
+use super::{
+    Options,
+    driver::{List, Value},
+};
 
 /// The TypeScript type of a JSON column, whatever its values are.
 const JSON: &str = "json";
 
-/// What a Kysely file for a driver would say of a database.
+/// What a Kysely file for the driver of the options would say of a database.
 #[must_use]
-pub fn project(catalog: &Catalog, driver: Driver) -> Catalog {
+pub fn project(catalog: &Catalog, options: &Options) -> Catalog {
     let enums = catalog.enums_by_name();
     let mut projected = Catalog {
         knows: Knows::new([
@@ -37,7 +41,7 @@ pub fn project(catalog: &Catalog, driver: Driver) -> Catalog {
         table.definition = None;
         let is_view = table.kind != TableKind::Table;
         for column in &mut table.columns {
-            column.ty = class(&column.ty, driver, &enums);
+            column.ty = class(column, catalog.dialect, options, &enums);
             // An insert may leave it out, or cannot give it at all.
             let is_filled = column.default.is_some() || column.generated.is_some() || is_view;
             column.default = is_filled.then_some(Default::Unknown);
@@ -49,12 +53,18 @@ pub fn project(catalog: &Catalog, driver: Driver) -> Catalog {
 }
 
 /// The class of the values that a select returns.
-fn class(ty: &ColumnType, driver: Driver, enums: &HashMap<&Name, &Enum>) -> ColumnType {
-    if ty.list && !driver.reads_lists(ty) {
+fn class(
+    column: &Column,
+    dialect: Dialect,
+    options: &Options,
+    enums: &HashMap<&Name, &Enum>,
+) -> ColumnType {
+    let ty = &column.ty;
+    if ty.list && options.driver(dialect).list(ty) == List::Text {
         return ColumnType::plain("string", Vec::new());
     }
-    let name = match driver.value(ty) {
-        Value::Json => JSON,
+    let name = match options.value(dialect, column) {
+        Value::Json(_) | Value::JsonText => JSON,
         Value::Enum => {
             let mut labels: Vec<String> = match &ty.name {
                 TypeName::Enum(name) => enums.get(name).map_or_else(Vec::new, |e| {
@@ -69,9 +79,14 @@ fn class(ty: &ColumnType, driver: Driver, enums: &HashMap<&Name, &Enum>) -> Colu
                 list: ty.list,
             };
         }
-        Value::Plain(name) => name,
-        Value::Split { select, .. } if select.starts_with('{') => "object",
-        Value::Split { select, .. } => select,
+        Value::Plain(name)
+        | Value::Split { select: name, .. }
+        | Value::Stored { text: name, .. } => name,
+    };
+    let name = match name {
+        object if object.starts_with('{') => "object",
+        "Uint8Array" | "ArrayBuffer" => "Buffer",
+        other => other,
     };
     ColumnType {
         list: ty.list,

@@ -1,12 +1,18 @@
 //! The type of one column: what the driver returns, or what the user says.
 
-use crate::catalog::{Column, TypeName};
+use crate::{
+    catalog::{Column, TypeName},
+    typescript::quote,
+};
 
-use super::{driver::Value, file::FilePage};
+use super::{
+    driver::{JsonInsert, List, Value},
+    file::FilePage,
+};
 
 /// The type of a column with its NULL; `strict` JSON may not be NULL whatever its type is.
 pub fn of(column: &Column, strict: bool, file: &mut FilePage<'_>) -> String {
-    let value = file.options.driver.value(&column.ty);
+    let value = file.value(column);
     let or_null = |ty: String| {
         if column.nullable {
             format!("{ty} | null")
@@ -16,48 +22,56 @@ pub fn of(column: &Column, strict: bool, file: &mut FilePage<'_>) -> String {
     };
     if let Some(code_type) = &column.notes.code_type {
         let ty = file.code_type(code_type);
-        return if column.ty.list {
-            or_null(format!("({ty})[]"))
-        } else if value == Value::Json && strict {
-            not_null_json(&ty, file)
-        } else {
-            or_null(format!("({ty})"))
+        return match value {
+            _ if column.ty.list => or_null(format!("({ty})[]")),
+            Value::Json(JsonInsert::Value) if strict => not_null_json(&ty, file),
+            Value::Json(JsonInsert::Text) => or_null(json_from_text(&ty, file)),
+            _ => or_null(format!("({ty})")),
         };
     }
-    let element = |file: &mut FilePage<'_>| match value {
-        Value::Json => {
-            let json = column.notes.json.as_ref().map(|json| json.name.clone());
-            json.map_or_else(|| "unknown".to_owned(), |name| file.json_type(&name))
-        }
-        _ => match &column.ty.name {
-            TypeName::Enum(name) => file.enums[name].clone(),
-            TypeName::Plain { .. } | TypeName::Labels(_) => "string".to_owned(),
-        },
-    };
     if column.ty.list {
-        let (select, insert) = match value {
-            Value::Plain(ty) => (ty.to_owned(), ty.to_owned()),
-            Value::Split { select, insert, .. } => (select.to_owned(), insert.to_owned()),
-            Value::Enum | Value::Json => {
-                let ty = element(file);
-                (ty.clone(), ty)
-            }
-        };
-        return list_type(column, &select, &insert, file);
+        return list_type(column, value, file);
     }
     match value {
-        Value::Plain(ty) => or_null(ty.to_owned()),
+        Value::Plain(ty) | Value::Stored { text: ty, .. } => or_null(ty.to_owned()),
         Value::Split {
             helper,
             select,
             insert,
         } => or_null(file.split(helper, select, insert)),
-        Value::Json if strict => {
-            let ty = element(file);
+        Value::Enum => or_null(labels(column, file)),
+        Value::Json(JsonInsert::Value) if strict => {
+            let ty = json(column, file);
             not_null_json(&ty, file)
         }
-        Value::Enum | Value::Json => or_null(element(file)),
+        Value::Json(JsonInsert::Value) => or_null(json(column, file)),
+        Value::Json(JsonInsert::Text) => {
+            let ty = json(column, file);
+            or_null(json_from_text(&ty, file))
+        }
+        Value::JsonText => {
+            let ty = json(column, file);
+            or_null(json_text(&ty, file))
+        }
     }
+}
+
+/// The column's enum.
+fn labels(column: &Column, file: &FilePage<'_>) -> String {
+    match &column.ty.name {
+        TypeName::Enum(name) => file.enums[name].clone(),
+        TypeName::Labels(labels) => {
+            let labels: Vec<String> = labels.iter().map(|label| quote::string(label)).collect();
+            format!("({})", labels.join(" | "))
+        }
+        TypeName::Plain { .. } => "string".to_owned(),
+    }
+}
+
+/// The column's JSON type.
+fn json(column: &Column, file: &mut FilePage<'_>) -> String {
+    let name = column.notes.json.as_ref().map(|json| json.name.clone());
+    name.map_or_else(|| "unknown".to_owned(), |name| file.json_type(&name))
 }
 
 fn not_null_json(ty: &str, file: &mut FilePage<'_>) -> String {
@@ -69,10 +83,40 @@ fn not_null_json(ty: &str, file: &mut FilePage<'_>) -> String {
     format!("{name}<{ty}>")
 }
 
+fn json_from_text(ty: &str, file: &mut FilePage<'_>) -> String {
+    let name = file.helper(
+        "Json",
+        "A JSON column, which is given as text: `JSON.stringify(value)`.",
+        "NAME<T> = COLUMN_TYPE<T, string, string>",
+    );
+    format!("{name}<{ty}>")
+}
+
+fn json_text(ty: &str, file: &mut FilePage<'_>) -> String {
+    let name = file.helper(
+        "JsonText",
+        "A JSON column, which is text: `JSON.parse(text)`. The database keeps a number as a number.",
+        "NAME<T> = COLUMN_TYPE<T extends number ? number : string, string, string>",
+    );
+    format!("{name}<{ty}>")
+}
+
 /// Kysely does not look for a `ColumnType` inside an array, so that a list is
 /// one `ColumnType` of arrays where selecting and inserting differ.
-fn list_type(column: &Column, select: &str, insert: &str, file: &mut FilePage<'_>) -> String {
+fn list_type(column: &Column, value: Value, file: &mut FilePage<'_>) -> String {
     let null = if column.nullable { " | null" } else { "" };
+    let (select, insert) = match value {
+        Value::Plain(ty) | Value::Stored { text: ty, .. } => (ty.to_owned(), ty.to_owned()),
+        Value::Split { select, insert, .. } => (select.to_owned(), insert.to_owned()),
+        Value::Enum => {
+            let ty = labels(column, file);
+            (ty.clone(), ty)
+        }
+        Value::Json(_) | Value::JsonText => {
+            let ty = json(column, file);
+            (ty.clone(), ty)
+        }
+    };
     let array = |ty: &str| {
         if ty.contains(['|', '{', '&']) {
             format!("({ty})[]")
@@ -80,19 +124,13 @@ fn list_type(column: &Column, select: &str, insert: &str, file: &mut FilePage<'_
             format!("{ty}[]")
         }
     };
-    let insert = array(insert);
-    let select = if file.options.driver.reads_lists(&column.ty) {
-        array(select)
-    } else {
-        "string".to_owned()
+    let (select, insert) = match file.list(column) {
+        List::Each | List::Of(_) => (array(&select), array(&insert)),
+        List::Text => ("string".to_owned(), format!("{} | string", array(&insert))),
+        List::FromText => (array(&select), "string".to_owned()),
     };
     if select == insert {
         return format!("{select}{null}");
     }
-    let insert = if select == "string" {
-        format!("{insert} | string")
-    } else {
-        insert
-    };
     file.column_type(&format!("{select}{null}"), &format!("{insert}{null}"))
 }

@@ -1,6 +1,23 @@
 //! `SQLite`: the normal spelling of its types.
 
+use serde::Deserialize;
+
 use crate::catalog::ColumnType;
+
+/// How Prisma's client writes a `DateTime`: `SQLite` has no type for one. Its driver
+/// adapters call the option `timestampFormat`; the engine of Prisma 6 and before
+/// writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Dates {
+    /// Text: `2024-06-01T12:00:00.000+00:00`
+    #[default]
+    #[serde(rename = "iso8601")]
+    Iso8601,
+    /// Milliseconds since 1970: `1717243200000`
+    #[serde(rename = "unixepoch-ms")]
+    UnixEpochMs,
+}
 
 /// Reads a declared type: `VARCHAR(20)`, `UNSIGNED BIG INT`; empty where a column has none.
 ///

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::catalog::{Catalog, Dialect, Fact, Object, Unknown};
+use crate::catalog::{Catalog, Fact, Object, Unknown};
 use crate::commands::history::{History, history_of};
 use crate::commands::{Failure, Project};
 use crate::config::Config;
@@ -76,9 +76,9 @@ impl Places<'_> {
         if !self.drizzle.is_empty() {
             right.push(Source::Drizzle);
         }
-        // Other databases' drivers have no profile yet.
         let dialect = self.project.database().map(|catalog| catalog.dialect);
-        if self.kysely.is_some() && dialect == Some(Dialect::Postgres) {
+        let has_drivers = dialect.is_some_and(|it| !kysely::Driver::of(it).is_empty());
+        if self.kysely.is_some() && has_drivers {
             right.push(Source::Kysely);
         }
         right.push(Source::Client);
@@ -161,12 +161,12 @@ impl Places<'_> {
         {
             let file = modules.open(path, sources)?;
             let mut catalog = kysely::read::read(file, prisma.dialect, &mut modules, sources);
-            if prisma.dialect != Dialect::Postgres {
+            if kysely::Driver::of(prisma.dialect).is_empty() {
                 catalog.tables.clear();
                 catalog.unknown = vec![Unknown {
                     object: Object::Database,
                     reason: format!(
-                        "what drivers of {} return is not known yet",
+                        "Kysely has no drivers of {}",
                         prisma.dialect.in_words()
                     ),
                     place: None,
@@ -251,7 +251,7 @@ fn read_databases(addresses: &[&Address], prisma: &Catalog, gathered: &mut Gathe
 
 /// What a Kysely file would say of the other side, in its own language.
 pub fn in_kysely(other: &Catalog, file: &mut Catalog, config: &Config) -> Catalog {
-    let mut projected = kysely::project(other, config.kysely.driver);
+    let mut projected = kysely::project(other, &config.kysely);
     if config.kysely.keys == kysely::KeyStyle::Camel {
         kysely::rename(&mut projected);
     }

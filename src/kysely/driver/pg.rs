@@ -1,23 +1,24 @@
-//! `pg` 8: what node-postgres makes of `PostgreSQL`'s types.
+//! `pg` 8: what node-postgres makes of `PostgreSQL`'s types; Neon's driver has its
+//! parsers in it.
 //!
 //! Source: `pg-types` 2, `lib/textParsers.js`: a type without a parser there
 //! arrives as text, a list of it too.
 
-use crate::catalog::{ColumnType, TypeName};
+use crate::catalog::Dialect;
 
-use super::Value;
+use super::profile::{JsonInsert, List, Profile, Row, Value, row};
 
-const TIMESTAMP: Value = Value::Split {
+pub const TIMESTAMP: Value = Value::Split {
     helper: "Timestamp",
     select: "Date",
     insert: "Date | string",
 };
-const INT8: Value = Value::Split {
+pub const INT8: Value = Value::Split {
     helper: "Int8",
     select: "string",
     insert: "bigint | number | string",
 };
-const NUMERIC: Value = Value::Split {
+pub const NUMERIC: Value = Value::Split {
     helper: "Numeric",
     select: "string",
     insert: "number | string",
@@ -44,59 +45,46 @@ const CIRCLE: Value = Value::Split {
     insert: "string",
 };
 
-pub fn value(ty: &ColumnType) -> Value {
-    let TypeName::Plain { name, .. } = &ty.name else {
-        return Value::Enum;
-    };
-    match name.as_str() {
-        "smallint" | "integer" | "oid" | "real" | "double precision" => Value::Plain("number"),
-        "bigint" => INT8,
-        "numeric" if ty.list => NUMERIC_IN_LIST,
-        "numeric" | "money" => NUMERIC,
-        "boolean" => Value::Plain("boolean"),
-        "timestamp" | "timestamptz" | "date" => TIMESTAMP,
-        "json" | "jsonb" => Value::Json,
-        "bytea" => Value::Plain("Buffer"),
-        "interval" => INTERVAL,
-        "point" => POINT,
-        "circle" if !ty.list => CIRCLE,
-        _ => Value::Plain("string"),
-    }
-}
+pub static PROFILE: Profile = Profile {
+    name: "pg",
+    dialects: &[Dialect::Postgres],
+    rows: ROWS,
+    enum_list: List::Text,
+    others,
+};
 
-/// The types whose lists have a parser.
-pub fn reads_lists(ty: &ColumnType) -> bool {
-    let TypeName::Plain { name, .. } = &ty.name else {
-        return false;
-    };
-    matches!(
-        name.as_str(),
-        "smallint"
-            | "integer"
-            | "bigint"
-            | "oid"
-            | "real"
-            | "double precision"
-            | "numeric"
-            | "money"
-            | "boolean"
-            | "char"
-            | "varchar"
-            | "text"
-            | "bytea"
-            | "uuid"
-            | "inet"
-            | "cidr"
-            | "macaddr"
-            | "numrange"
-            | "point"
-            | "date"
-            | "time"
-            | "timetz"
-            | "timestamp"
-            | "timestamptz"
-            | "interval"
-            | "json"
-            | "jsonb"
-    )
+pub static NEON: Profile = Profile {
+    name: "neon",
+    dialects: &[Dialect::Postgres],
+    rows: ROWS,
+    enum_list: List::Text,
+    others,
+};
+
+const ROWS: &[Row] = &[
+    row(
+        &["smallint", "integer", "oid", "real", "double precision"],
+        Value::Plain("number"),
+    ),
+    row(&["bigint"], INT8),
+    row(&["numeric"], NUMERIC).with_list(List::Of(NUMERIC_IN_LIST)),
+    row(&["money"], NUMERIC),
+    row(&["boolean"], Value::Plain("boolean")),
+    row(
+        &[
+            "char", "varchar", "text", "uuid", "inet", "cidr", "macaddr", "numrange", "time",
+            "timetz",
+        ],
+        Value::Plain("string"),
+    ),
+    row(&["timestamp", "timestamptz", "date"], TIMESTAMP),
+    row(&["json", "jsonb"], Value::Json(JsonInsert::Value)),
+    row(&["bytea"], Value::Plain("Buffer")),
+    row(&["interval"], INTERVAL),
+    row(&["point"], POINT),
+    row(&["circle"], CIRCLE).with_list(List::Of(Value::Plain("string"))),
+];
+
+fn others(_: &str) -> Row {
+    row(&[], Value::Plain("string")).with_list(List::Text)
 }
