@@ -2,8 +2,8 @@
 // type in SQL, and values of it as SQL writes them.
 
 /**
- * `values` are in SQL, as Prisma writes them; `text` is the first one as a person would give it.
- * @typedef {{ name: string, prisma: string, sql: string, values: string[], text: string, list?: boolean, labels?: string[], json?: boolean }} Column
+ * `values` are in SQL, as Prisma writes them; `text` is the first one as a person would give it, and `bytes` what it is as bytes, where that is not `h`.
+ * @typedef {{ name: string, prisma: string, sql: string, values: string[], text: string, list?: boolean, labels?: string[], json?: boolean, bytes?: string }} Column
  */
 
 const ENUM = ["A", "b'c"];
@@ -78,7 +78,7 @@ export function mysql() {
     column("float", "Float @db.Float", "FLOAT", "1.5", "2"),
     column("double", "Float", "DOUBLE", "1.5", "2"),
     column("decimal", "Decimal @db.Decimal(10, 2)", "DECIMAL(10,2)", "1.50"),
-    column("bit1", "Boolean @db.Bit(1)", "BIT(1)", "1"),
+    { ...column("bit1", "Boolean @db.Bit(1)", "BIT(1)", "1"), bytes: "\x01" },
     column("bit", "Bytes @db.Bit(8)", "BIT(8)", "104"),
     column("char", "String @db.Char(1)", "CHAR(1)", "a"),
     column("varchar", "String", "VARCHAR(191)", "a"),
