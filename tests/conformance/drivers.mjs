@@ -45,10 +45,22 @@ async function judgeFamily(family, profiles) {
     return;
   }
   console.log(server.about);
+  const judged = [];
   try {
-    for (const profile of profiles) await judgeProfile(profile, server.value);
+    for (const profile of profiles) judged.push(await judgeProfile(profile, server.value));
   } finally {
     await server.stop();
+  }
+  judgeJudge(judged.filter((one) => one !== null));
+}
+
+/** Does the judge see faults? The types of one driver are not those of another. */
+function judgeJudge(judged) {
+  for (const [i, one] of judged.entries()) {
+    const other = judged.slice(i + 1).find((it) => it.name !== one.name);
+    if (!other || judgeDriver(one.dir, other.measured).faults.length > 0) continue;
+    counts.failed += 1;
+    console.log(`FAILED: the types for ${one.name} pass for those of ${other.name}`);
   }
 }
 
@@ -61,7 +73,7 @@ async function judgeProfile(profile, server) {
     if (!isMissing(error)) throw error;
     console.log(`SKIPPED ${title}: ${error.message.split("\n")[0]}`);
     counts.skipped += 1;
-    return;
+    return null;
   }
   const dir = path.join(work, `${counts.passed + counts.failed}`);
   mkdirSync(dir, { recursive: true });
@@ -73,7 +85,7 @@ async function judgeProfile(profile, server) {
   if (run.status !== 0) {
     counts.failed += 1;
     console.log(`FAILED ${title}: ${describeRun(run)}`);
-    return;
+    return null;
   }
   writeFileSync(path.join(dir, "json-schemas.ts"), JSON_SCHEMAS);
   const { faults, notes } = judgeDriver(dir, measured);
@@ -87,6 +99,9 @@ async function judgeProfile(profile, server) {
     }
     for (const note of notes) console.log(`  note: ${note}`);
   }
+  // Neon's parsers are those of `pg`.
+  const name = JSON.stringify([profile.driver.replace("neon", "pg"), profile.config]);
+  return { name, dir, measured };
 }
 
 /** A package that is not installed, or whose native part is not for this machine. */

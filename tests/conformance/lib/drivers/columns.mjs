@@ -151,14 +151,12 @@ export function schemaOf(provider, columns) {
     return `${doc}  ${name} ${type}${list || rest.includes("@default") ? "" : "?"}${rest}`;
   });
   const labels = ENUM.map((label, i) => `  L${i} @map(${JSON.stringify(label)})`);
+  const kind = columns.some(({ labels }) => labels) ? `enum Kind {\n${labels.join("\n")}\n}\n` : "";
   return `datasource db {
   provider = "${provider}"
 }
 
-enum Kind {
-${labels.join("\n")}
-}
-
+${kind}
 model Everything {
   id Int @id @default(autoincrement())
 ${fields.join("\n")}
