@@ -4,7 +4,7 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample models database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
 test: unit selftest conformance-sample models database audit-sample mutations-sample packages
 
@@ -17,6 +17,7 @@ setup: $(CONFORMANCE)/node_modules/.package-lock.json
 
 $(CONFORMANCE)/node_modules/.package-lock.json: $(CONFORMANCE)/package-lock.json
 	npm ci --prefix $(CONFORMANCE) --no-audit --no-fund
+	$(CONFORMANCE)/setup.sh
 	@touch $@
 
 $(NPM)/node_modules/.package-lock.json: $(NPM)/package-lock.json
@@ -56,6 +57,10 @@ conformance: setup $(BIN)
 # zod-models.ts: are its types Drizzle's, and its values PostgreSQL's?
 models: setup $(BIN)
 	node $(CONFORMANCE)/models.mjs
+
+# kysely-types.ts: is it what each driver returns and takes?
+drivers: setup $(BIN)
+	node $(CONFORMANCE)/drivers.mjs
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)

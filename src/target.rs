@@ -53,7 +53,13 @@ pub static TARGETS: [Target; 5] = [
     Target {
         name: "kysely",
         kind: Kind::Code,
-        dialects: &[Dialect::Postgres, Dialect::MySql, Dialect::Sqlite],
+        dialects: &[
+            Dialect::Postgres,
+            Dialect::MySql,
+            Dialect::Sqlite,
+            Dialect::Cockroach,
+            Dialect::SqlServer,
+        ],
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.kysely);
             output.diagnostics.extend(kysely::check(catalog, options));

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use crate::{
-    catalog::{Catalog, Column, ColumnNotes, Enum, Table, TableKind, TableNotes},
+    catalog::{Catalog, Column, ColumnNotes, Dialect, Enum, Table, TableKind, TableNotes},
+    sql,
     typescript::{names::key, quote},
 };
 
@@ -54,7 +55,7 @@ pub fn page(catalog: &Catalog, options: &Options) -> TypesPage {
     let tables: Vec<TablePage> = catalog
         .tables
         .iter()
-        .map(|table| table_page(table, &mut file))
+        .map(|table| table_page(table, catalog.dialect, &mut file))
         .collect();
     let entries = catalog
         .tables
@@ -100,7 +101,7 @@ fn enum_page(e: &Enum, file: &FilePage<'_>) -> EnumPage {
     }
 }
 
-fn table_page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
+fn table_page(table: &Table, dialect: Dialect, file: &mut FilePage<'_>) -> TablePage {
     let Table {
         name,
         kind,
@@ -123,7 +124,10 @@ fn table_page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         rows: row_types(names, *kind, file),
         columns: columns
             .iter()
-            .map(|column| column_page(column, *kind, file))
+            .map(|column| {
+                let is_filled = sql::fills_in(dialect, table, column);
+                column_page(column, *kind, is_filled, file)
+            })
             .collect(),
     }
 }
@@ -142,12 +146,17 @@ fn row_types(names: &TableNames, kind: TableKind, file: &FilePage<'_>) -> Vec<(S
         .collect()
 }
 
-fn column_page(column: &Column, kind: TableKind, file: &mut FilePage<'_>) -> ColumnPage {
+fn column_page(
+    column: &Column,
+    kind: TableKind,
+    is_filled: bool,
+    file: &mut FilePage<'_>,
+) -> ColumnPage {
     let Column {
         name,
         ty: _,
         nullable,
-        default,
+        default: _,
         // A Prisma schema says nothing of these.
         generated: _,
         identity: _,
@@ -166,7 +175,7 @@ fn column_page(column: &Column, kind: TableKind, file: &mut FilePage<'_>) -> Col
     let value = value::of(column, !nullable && !is_view, file);
     let ty = if is_view {
         file.read_only(&value)
-    } else if default.is_some() {
+    } else if is_filled {
         file.generated(&value)
     } else {
         value

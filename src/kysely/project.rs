@@ -8,6 +8,8 @@ use crate::catalog::{
     TypeName,
 };
 
+use crate::sql;
+
 use super::{
     Options,
     driver::{List, Value},
@@ -32,7 +34,7 @@ pub fn project(catalog: &Catalog, options: &Options) -> Catalog {
         relations: Vec::new(),
         ..catalog.clone()
     };
-    for table in &mut projected.tables {
+    for (table, origin) in projected.tables.iter_mut().zip(&catalog.tables) {
         table.primary_key = None;
         table.indexes.clear();
         table.foreign_keys.clear();
@@ -41,9 +43,9 @@ pub fn project(catalog: &Catalog, options: &Options) -> Catalog {
         table.definition = None;
         let is_view = table.kind != TableKind::Table;
         for column in &mut table.columns {
-            column.ty = class(column, catalog.dialect, options, &enums);
             // An insert may leave it out, or cannot give it at all.
-            let is_filled = column.default.is_some() || column.generated.is_some() || is_view;
+            let is_filled = is_view || sql::fills_in(catalog.dialect, origin, column);
+            column.ty = class(column, catalog.dialect, options, &enums);
             column.default = is_filled.then_some(Default::Unknown);
             column.generated = None;
             column.identity = None;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::catalog::ColumnType;
+use crate::catalog::{Column, ColumnType, Table};
 
 /// How Prisma's client writes a `DateTime`: `SQLite` has no type for one. Its driver
 /// adapters call the option `timestampFormat`; the engine of Prisma 6 and before
@@ -37,6 +37,19 @@ pub fn parse_type(text: &str) -> ColumnType {
         name => name,
     };
     ColumnType::plain(&name, arguments.map(str::to_owned).collect())
+}
+
+/// Whether a column is the number of the row, which `SQLite` counts up by itself:
+/// a key of one column whose type is `INTEGER`.
+///
+/// Source: `https://sqlite.org/lang_createtable.html#rowid`
+#[must_use]
+pub fn is_row_id(table: &Table, column: &Column) -> bool {
+    let is_key = table
+        .primary_key
+        .as_ref()
+        .is_some_and(|key| key.columns == [column.name.as_str()]);
+    is_key && column.ty == ColumnType::plain("integer", Vec::new())
 }
 
 #[cfg(test)]

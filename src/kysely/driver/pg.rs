@@ -47,7 +47,7 @@ pub const CIRCLE: Value = Value::Split {
 
 pub static PROFILE: Profile = Profile {
     name: "pg",
-    dialects: &[Dialect::Postgres],
+    dialects: &[Dialect::Postgres, Dialect::Cockroach],
     rows: ROWS,
     enum_list: List::Text,
     others,

@@ -4,6 +4,8 @@
 //! `dialect/mssql/mssql-driver.ts`, for the types that values are sent as; and
 //! Microsoft's table of conversions, for what the server makes of those.
 
+use crate::catalog::Dialect;
+
 use super::{
     pg::{INT8, TIMESTAMP},
     profile::{List, Profile, Value, row},
@@ -18,7 +20,7 @@ const DECIMAL: Value = Value::Split {
 
 pub static PROFILE: Profile = Profile {
     name: "tedious",
-    dialects: &[],
+    dialects: &[Dialect::SqlServer],
     rows: &[
         row(
             // The server makes no money of a text.

@@ -2,8 +2,8 @@
 // type in SQL, and values of it as SQL writes them.
 
 /**
- * `values` are in SQL, as Prisma writes them; `text` is the first one as a person would give it.
- * @typedef {{ name: string, prisma: string, sql: string, values: string[], text: string, list?: boolean, labels?: string[], json?: boolean }} Column
+ * `values` are in SQL, as Prisma writes them; `text` is the first one as a person would give it, and `bytes` what it is as bytes, where that is not `h`.
+ * @typedef {{ name: string, prisma: string, sql: string, values: string[], text: string, list?: boolean, labels?: string[], json?: boolean, bytes?: string }} Column
  */
 
 const ENUM = ["A", "b'c"];
@@ -78,7 +78,7 @@ export function mysql() {
     column("float", "Float @db.Float", "FLOAT", "1.5", "2"),
     column("double", "Float", "DOUBLE", "1.5", "2"),
     column("decimal", "Decimal @db.Decimal(10, 2)", "DECIMAL(10,2)", "1.50"),
-    column("bit1", "Boolean @db.Bit(1)", "BIT(1)", "1"),
+    { ...column("bit1", "Boolean @db.Bit(1)", "BIT(1)", "1"), bytes: "\x01" },
     column("bit", "Bytes @db.Bit(8)", "BIT(8)", "104"),
     column("char", "String @db.Char(1)", "CHAR(1)", "a"),
     column("varchar", "String", "VARCHAR(191)", "a"),
@@ -151,14 +151,12 @@ export function schemaOf(provider, columns) {
     return `${doc}  ${name} ${type}${list || rest.includes("@default") ? "" : "?"}${rest}`;
   });
   const labels = ENUM.map((label, i) => `  L${i} @map(${JSON.stringify(label)})`);
+  const kind = columns.some(({ labels }) => labels) ? `enum Kind {\n${labels.join("\n")}\n}\n` : "";
   return `datasource db {
   provider = "${provider}"
 }
 
-enum Kind {
-${labels.join("\n")}
-}
-
+${kind}
 model Everything {
   id Int @id @default(autoincrement())
 ${fields.join("\n")}

@@ -2,6 +2,7 @@
 import * as mysql from "./mysql.mjs";
 import * as postgres from "./postgres.mjs";
 import * as sqlite from "./sqlite.mjs";
+import * as sqlserver from "./sqlserver.mjs";
 
 /**
  * `config` is more of `triple-orm.json` than the driver, `spare` are types of values that are not tried.
@@ -12,4 +13,4 @@ import * as sqlite from "./sqlite.mjs";
  */
 
 /** @type {Family[]} */
-export const FAMILIES = [postgres, mysql, sqlite];
+export const FAMILIES = [postgres, mysql, sqlite, sqlserver];

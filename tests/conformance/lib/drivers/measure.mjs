@@ -19,7 +19,7 @@ export async function measure(profile, server) {
   const { kysely, close } = await profile.open(server);
   const { quote } = profile;
   const run = (text) => sql.raw(text).execute(kysely);
-  const id = { sqlite: "INTEGER PRIMARY KEY AUTOINCREMENT", mysql: "INTEGER PRIMARY KEY AUTO_INCREMENT", postgresql: "SERIAL PRIMARY KEY" };
+  const id = { sqlite: "INTEGER PRIMARY KEY AUTOINCREMENT", mysql: "INTEGER PRIMARY KEY AUTO_INCREMENT", postgresql: "SERIAL PRIMARY KEY", sqlserver: "INT IDENTITY PRIMARY KEY" };
   const table = quote("Everything");
   try {
     const list = columns.map((column) => `${quote(column.name)} ${column.sql} NULL`.replace(/(DEFAULT .*) NULL$/, "$1"));

@@ -17,8 +17,9 @@ export function shapeOf(value, column) {
 
 /** The types of several values of one column. @param {unknown[]} values @param {import("./columns.mjs").Column} column */
 export function shapeOfAll(values, column) {
-  const shapes = new Set(values.map((value) => shapeOf(value, column)));
-  return [...shapes].sort().join(" | ");
+  const shapes = [...new Set(values.map((value) => shapeOf(value, column)))].sort();
+  if (shapes.length < 2 || !shapes.every((shape) => shape.endsWith("[]"))) return shapes.join(" | ");
+  return `${element(shapes.map((shape) => shape.slice(0, -2)).join(" | "))}[]`;
 }
 
 export function labelsOf(column) {
@@ -49,7 +50,7 @@ export function candidates(column) {
     bigint: Number.isInteger(number) ? BigInt(number) : 1n,
     boolean: true,
     Date: new Date(Number.isNaN(Date.parse(text)) ? 0 : Date.parse(text)),
-    Buffer: Buffer.from("h"),
+    Buffer: Buffer.from(column.bytes ?? "h"),
     Uint8Array: new Uint8Array([104]),
     ArrayBuffer: new Uint8Array([104]).buffer,
     "{ a: number }": { a: 1 },
