@@ -163,7 +163,8 @@ pub fn searched(cwd: &Path) -> impl Iterator<Item = &Path> {
     cwd.ancestors().take(root + 1)
 }
 
-fn is_root(folder: &Path) -> bool {
+/// Whether it is the root of a repository or of a workspace.
+pub(super) fn is_root(folder: &Path) -> bool {
     #[derive(Deserialize)]
     struct PackageJson {
         workspaces: Option<IgnoredAny>,

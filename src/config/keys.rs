@@ -9,7 +9,7 @@ use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{Banner, FileName, FromValue, NameList, TargetList};
 use crate::config::value::{Misfit, Value};
-use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
+use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::rules::Severity;
 use crate::source::Origin;
@@ -162,6 +162,11 @@ pub const KEYS: &[Key] = keys! {
     "The TypeScript types of all columns of a Prisma scalar.",
     r#"{ "Bytes": "Uint8Array" }"#,
     |settings, types, _| settings.scalar_types = types;
+
+    "drizzle.version" / "drizzleVersion": drizzle::Version,
+    "The drizzle-orm that the Drizzle file is written for; by default the one in the nearest `package.json` above the output folder, else `0.45`.",
+    r#""1.0""#,
+    |settings, version, _| settings.drizzle_version = Some(version);
 
     "drizzle.bigint" / "drizzleBigint": BigIntMode,
     "Whether Drizzle reads a `BigInt` as a `bigint` or as a `number`.",

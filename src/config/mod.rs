@@ -9,6 +9,7 @@ mod audit;
 mod block;
 mod file;
 mod files;
+mod installed;
 mod keys;
 mod maps;
 mod read;
@@ -78,6 +79,7 @@ impl Config {
             names,
             column_types,
             scalar_types,
+            drizzle_version,
             bigint,
             date,
             decimal,
@@ -100,8 +102,10 @@ impl Config {
         let (bigint, date) = (bigint.unwrap_or_default(), date.unwrap_or_default());
         let decimal = decimal.unwrap_or_default();
         let column_style = column_style.unwrap_or_default();
+        let out = out.unwrap_or_else(|| cwd.join(DEFAULT_OUT));
+        let drizzle_version = drizzle_version.unwrap_or_else(|| installed::drizzle_version(&out));
         Self {
-            out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
+            out,
             targets: TARGETS.iter().filter(is_wanted).collect(),
             files,
             banner,
@@ -109,6 +113,7 @@ impl Config {
             column_types,
             scalar_types,
             drizzle: drizzle::Options {
+                version: drizzle_version,
                 bigint,
                 date,
                 decimal,

@@ -7,7 +7,7 @@ use serde::de::{self, DeserializeOwned, IntoDeserializer};
 
 use crate::config::value::{Kind, Misfit, Reason, Value};
 use crate::diagnostic::Located;
-use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
+use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm};
 use crate::target::{TARGETS, Target};
 use crate::typescript::format::format;
@@ -43,6 +43,7 @@ trait Choice: DeserializeOwned {}
 impl Choice for TableStyle {}
 impl Choice for EnumStyle {}
 impl Choice for ColumnStyle {}
+impl Choice for drizzle::Version {}
 impl Choice for BigIntMode {}
 impl Choice for DateMode {}
 impl Choice for DecimalMode {}

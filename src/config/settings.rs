@@ -6,7 +6,7 @@ use crate::config::audit::AuditSettings;
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{NameList, TargetList};
 use crate::diagnostic::Located;
-use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
+use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::source::Origin;
 use crate::typescript::specifier::ImportExtension;
@@ -29,6 +29,7 @@ pub struct Settings {
     pub names: ExportNames,
     pub column_types: CodeTypes,
     pub scalar_types: CodeTypes,
+    pub drizzle_version: Option<drizzle::Version>,
     pub bigint: Option<BigIntMode>,
     pub date: Option<DateMode>,
     pub decimal: Option<DecimalMode>,
@@ -74,6 +75,7 @@ impl Settings {
             names,
             column_types,
             scalar_types,
+            drizzle_version: self.drizzle_version.or(below.drizzle_version),
             bigint: self.bigint.or(below.bigint),
             date: self.date.or(below.date),
             decimal: self.decimal.or(below.decimal),

@@ -1,8 +1,9 @@
-//! Drizzle: `drizzle-schema.ts` for drizzle-orm 0.45.
+//! Drizzle: `drizzle-schema.ts` for drizzle-orm 0.45 and 1.0.
 
 mod circles;
 mod column;
 mod default;
+mod define_relations;
 mod dialect;
 mod keys;
 mod names;
@@ -17,7 +18,7 @@ use askama::Template;
 use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
 pub use names::FileNames;
-pub use options::{BigIntMode, DateMode, DecimalMode, Options};
+pub use options::{BigIntMode, DateMode, DecimalMode, Options, Version};
 
 /// Says what keeps the file from being written with these options.
 #[must_use]

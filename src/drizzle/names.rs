@@ -8,7 +8,7 @@ use crate::{
     typescript::names::{Names, camel, is_reserved},
 };
 
-use super::{Options, dialect};
+use super::{Options, Version, dialect};
 
 /// Everything that `drizzle-orm` gives to a file, and the globals and parameters
 /// that ours uses; what its module for the database gives is in
@@ -28,6 +28,9 @@ const OURS: &[&str] = &[
     "uuidv7",
 ];
 
+/// The same of drizzle-orm 1.0 alone.
+const OURS_OF_V1: &[&str] = &["defineRelations", "r"];
+
 /// The names of one file.
 #[derive(Debug)]
 pub struct FileNames<'c> {
@@ -42,12 +45,13 @@ pub struct FileNames<'c> {
 #[derive(Debug)]
 struct TableNames {
     table: String,
-    relations: String,
+    /// Of drizzle-orm 0.45, which has one constant a table.
+    relations: Option<String>,
 }
 
 impl<'c> FileNames<'c> {
     pub fn new(catalog: &'c Catalog, options: &Options) -> Self {
-        let mut names = Names::with(&taken(catalog.dialect));
+        let mut names = Names::with(&taken(catalog.dialect, options.version));
         let mut tables = HashMap::new();
         let mut enums = HashMap::new();
         // Names that the user chose come before those that we make.
@@ -76,7 +80,10 @@ impl<'c> FileNames<'c> {
             .iter()
             .map(|table| {
                 let name = tables.remove(&table.name).unwrap_or_default();
-                let relations = names.take(&format!("{name}Relations"), "Of");
+                let relations = match options.version {
+                    Version::V0 => Some(names.take(&format!("{name}Relations"), "Of")),
+                    Version::V1 => None,
+                };
                 (
                     &table.name,
                     TableNames {
@@ -119,7 +126,7 @@ impl<'c> FileNames<'c> {
     }
 
     pub fn relations(&self, name: &Name) -> &str {
-        &self.tables[name].relations
+        self.tables[name].relations.as_deref().unwrap_or_default()
     }
 
     pub fn enum_type(&self, name: &Name) -> &str {
@@ -136,13 +143,17 @@ impl<'c> FileNames<'c> {
 }
 
 /// The names that no table takes.
-fn taken(dialect: Dialect) -> Vec<&'static str> {
-    [OURS, dialect::of(dialect).names].concat()
+fn taken(dialect: Dialect, version: Version) -> Vec<&'static str> {
+    let ours = match version {
+        Version::V0 => &[],
+        Version::V1 => OURS_OF_V1,
+    };
+    [OURS, ours, dialect::of(dialect, version).names].concat()
 }
 
 /// Says which of the names that the user chose the file cannot give.
 pub fn check(dialect: Dialect, options: &Options) -> Vec<Diagnostic> {
-    let taken = taken(dialect);
+    let taken = taken(dialect, options.version);
     let ours = options
         .names
         .values()

@@ -15,6 +15,7 @@ use crate::{
 /// Every field has its default in [`Default`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
+    pub version: Version,
     pub bigint: BigIntMode,
     pub date: DateMode,
     pub decimal: DecimalMode,
@@ -24,6 +25,19 @@ pub struct Options {
     /// The constant of a table or an enum by the name of the model or enum, over the style.
     pub names: BTreeMap<String, Located<String>>,
     pub json_module: Specifier,
+}
+
+/// The drizzle-orm that the file is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub enum Version {
+    /// With `relations()`.
+    #[default]
+    #[serde(rename = "0.45")]
+    V0,
+    /// With `defineRelations()`.
+    #[serde(rename = "1.0")]
+    V1,
 }
 
 /// What a `bigint` column is in TypeScript.

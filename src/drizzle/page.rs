@@ -14,9 +14,10 @@ use crate::{
 };
 
 use super::{
-    Options,
+    Options, Version,
     circles::tables_in_circles,
     default::Import,
+    define_relations,
     dialect::{self, Core, CustomType},
     names::{self, FileNames},
     relations, table,
@@ -39,6 +40,7 @@ pub struct SchemaPage {
     enums: Vec<EnumPage>,
     tables: Vec<TablePage>,
     relations: Vec<RelationsPage>,
+    defined: Option<DefinedPage>,
 }
 
 /// The constant for a type that Drizzle lacks.
@@ -96,6 +98,20 @@ pub struct RelationsPage {
     pub properties: Vec<PropertyPage>,
 }
 
+/// `defineRelations()` of drizzle-orm 1.0, which takes the place of `relations()`.
+pub struct DefinedPage {
+    /// The constants of all tables.
+    pub tables: Vec<String>,
+    /// Those that have relations.
+    pub definitions: Vec<DefinitionPage>,
+}
+
+/// The relations of one table.
+pub struct DefinitionPage {
+    pub table: String,
+    pub properties: Vec<PropertyPage>,
+}
+
 /// What the parts of the file share while it is made: the names, and what they
 /// found that they must import.
 pub struct FilePage<'c> {
@@ -121,7 +137,7 @@ pub struct FilePage<'c> {
 
 pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
     let mut file = FilePage {
-        core: dialect::of(catalog.dialect),
+        core: dialect::of(catalog.dialect, options.version),
         catalog,
         options,
         names: FileNames::new(catalog, options),
@@ -157,8 +173,12 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemaPage {
         .iter()
         .map(|t| table::page(t, &mut file))
         .collect();
-    let relations = relations::pages(&mut file);
-    file.finish(schemas, enums, tables, relations)
+    let (relations, defined) = match options.version {
+        Version::V0 => (relations::pages(&mut file), None),
+        Version::V1 if catalog.tables.is_empty() => (Vec::new(), None),
+        Version::V1 => (Vec::new(), Some(define_relations::page(&file))),
+    };
+    file.finish(schemas, enums, tables, relations, defined)
 }
 
 /// The sets of columns that foreign keys refer to.
@@ -222,10 +242,14 @@ impl FilePage<'_> {
         enums: Vec<EnumPage>,
         tables: Vec<TablePage>,
         relations: Vec<RelationsPage>,
+        defined: Option<DefinedPage>,
     ) -> SchemaPage {
         let mut orm_imports = Vec::new();
         if !relations.is_empty() {
             orm_imports.push("relations");
+        }
+        if defined.is_some() {
+            orm_imports.push("defineRelations");
         }
         if self.uses_sql {
             orm_imports.push("sql");
@@ -269,6 +293,7 @@ impl FilePage<'_> {
             enums,
             tables,
             relations,
+            defined,
         }
     }
 }

@@ -7,7 +7,6 @@ mod git;
 mod hooks;
 mod json;
 mod manager;
-mod package;
 mod plan;
 mod report;
 mod search;

@@ -7,9 +7,10 @@ use crate::config::{Config, DEFAULT_OUT};
 use crate::init::edit::{Draft, Edit};
 use crate::init::surroundings::Surroundings;
 use crate::init::takeover::{self, Takeover};
-use crate::init::versions::{Misfit, NEEDS, Need, PRISMA, TRIPLE_ORM, Version};
+use crate::init::versions::{Misfit, NEEDS, Need, PRISMA, TRIPLE_ORM};
 use crate::init::{hooks, json, settings, workflow};
 use crate::output::OutputError;
+use crate::source::Version;
 
 /// A part that one may do without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

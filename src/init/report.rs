@@ -10,8 +10,9 @@ use crate::init::edit::{DraftFile, Edit};
 use crate::init::plan::{Plan, Step};
 use crate::init::surroundings::Surroundings;
 use crate::init::takeover::Takeover;
-use crate::init::versions::{Misfit, NEEDS, Version, install_commands};
+use crate::init::versions::{Misfit, NEEDS, install_commands};
 use crate::path::relative_to;
+use crate::source::Version;
 
 const RED: Style = AnsiColor::Red.on_default();
 const GREEN: Style = AnsiColor::Green.on_default();

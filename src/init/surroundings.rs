@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::init::git::Git;
 use crate::init::manager::PackageManager;
-use crate::init::package::{Package, version};
-use crate::init::versions::Version;
 use crate::path::{relative_to, shown};
+use crate::source::{Package, Version, version};
 
 /// A project, before anything is done to it.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Which packages the generated files need, and which of them are there.
 
 use crate::init::manager::PackageManager;
+use crate::source::Version;
 
 /// The versions of a package that our files work with.
 #[derive(Debug)]
@@ -66,15 +67,6 @@ pub const TRIPLE_ORM: Need = Need {
     dev: true,
 };
 
-/// What is known of a package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Version {
-    /// No `package.json` names it.
-    Absent,
-    /// `0.45.4`, or the range that a `package.json` names.
-    Named(String),
-}
-
 /// What keeps our files from working with a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Misfit {
@@ -91,7 +83,7 @@ impl Need {
             Version::Absent => return Some(Misfit::Missing),
             Version::Named(text) => text,
         };
-        let least = least(text)?;
+        let least = version.least()?;
         if least < self.from && !text.starts_with('>') {
             Some(Misfit::TooOld)
         } else if self.below.is_some_and(|below| least >= below) {
@@ -125,18 +117,6 @@ pub fn install_commands(manager: PackageManager, needs: &[&Need]) -> Vec<String>
             (!specs.is_empty()).then(|| format!("{} {}", manager.add_command(dev), specs.join(" ")))
         })
         .collect()
-}
-
-/// The first two numbers of the least version in a range: `^0.45.1` is 0.45.
-fn least(range: &str) -> Option<(u64, u64)> {
-    let range = range.strip_prefix("npm:").map_or(range, |alias| {
-        alias.rsplit_once('@').map_or(alias, |(_, range)| range)
-    });
-    let range = range.trim_start_matches(['^', '~', '=', '>', 'v', ' ']);
-    let mut numbers = range.split(|c: char| !c.is_ascii_digit());
-    let major = numbers.next()?.parse().ok()?;
-    let minor = numbers.next().and_then(|it| it.parse().ok()).unwrap_or(0);
-    Some((major, minor))
 }
 
 #[cfg(test)]

@@ -8,14 +8,17 @@ mod look;
 mod migrations;
 pub mod modules;
 mod package;
+mod package_json;
 mod prisma_config;
 mod read;
 mod tsconfig;
 mod watch;
+pub mod yaml;
 
 pub use error::SourceError;
 pub use find::{Found, Origin, find};
 pub use look::{Look, Stamp};
 pub use migrations::{MigrationFile, Migrations, find_migrations, read_extra, read_migrations};
+pub use package_json::{Package, Version, version};
 pub use read::{MOST_BYTES, read};
 pub use watch::Watch;

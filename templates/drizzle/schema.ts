@@ -45,6 +45,17 @@ export const {{ table.name }} = relations({{ table.table }}, ({ {{ table.helpers
 {%- endfor %}
 }));
 {% endfor %}
+{%- if let Some(defined) = defined %}
+export const relations = defineRelations({ {% for table in defined.tables %}{{ table }}, {% endfor %} }{% if defined.definitions.len() > 0 %}, (r) => ({
+{%- for definition in defined.definitions %}
+{{ definition.table }}: {
+{%- for property in definition.properties %}
+{{ property.key }}: {{ property.value }},
+{%- endfor %}
+},
+{%- endfor %}
+}){% endif %});
+{% endif %}
 {%- if enums.is_empty() && tables.is_empty() %}
 
 export {};

@@ -6,8 +6,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { measureDriver } from "./lib/driver.mjs";
-import { prepareKit } from "./lib/drizzle.mjs";
-import { ORACLES } from "./lib/judge.mjs";
+import { DRIZZLE, ORACLES } from "./lib/judge.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import { line, outcome, printReport } from "./lib/report.mjs";
@@ -29,6 +28,7 @@ const { values: options, positionals } = parseArgs({
     limit: { type: "string", default: "120" },
     json: { type: "string" },
     keep: { type: "string" },
+    drizzle: { type: "string", default: "0.45" },
     oracle: { type: "string", multiple: true },
     generated: { type: "string" },
     schema: { type: "string" },
@@ -40,6 +40,7 @@ const LARGEST_OF_A_SAMPLE = 100_000;
 
 const oracles = options.oracle ?? ORACLES;
 for (const name of oracles) if (!ORACLES.includes(name)) stop(`no oracle \`${name}\`; there are ${ORACLES.join(", ")}`);
+if (!DRIZZLE[options.drizzle]) stop(`no Drizzle \`${options.drizzle}\`; there are ${Object.keys(DRIZZLE).join(", ")}`);
 if (Boolean(options.generated) !== Boolean(options.schema)) stop("--generated and --schema go together");
 
 const bin = options.generated ? undefined : findBinary(options.bin, REPO);
@@ -48,7 +49,7 @@ if (chosen.length === 0) stop("no schema to judge");
 process.exitCode = (await run()) ? 0 : 1;
 
 async function run() {
-  const work = path.join(HERE, ".work", `run-${process.pid}`);
+  const work = path.join(DRIZZLE[options.drizzle].FOLDER, ".work", `run-${process.pid}`);
   mkdirSync(work, { recursive: true });
   const server = await startPostgres();
   let finished = false;
@@ -67,7 +68,7 @@ async function run() {
       `PostgreSQL ${server.version} (${server.origin}), ${chosen.length} schemas, oracles ${oracles.join(", ")}`,
     );
     const shapes = await measure(server.config);
-    const context = { bin, oracles, server: server.config, shapes: [...shapes], kit: prepareKit(work) };
+    const context = { bin, oracles, server: server.config, shapes: [...shapes], drizzle: options.drizzle, kit: DRIZZLE[options.drizzle].prepareKit(work) };
     const jobs = chosen.map(({ origin, ...schema }, i) => ({
       ...schema,
       dir: path.join(work, `${i}-${schema.id.replace(/[^\w.-]+/g, "_")}`),

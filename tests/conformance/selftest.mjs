@@ -301,7 +301,7 @@ process.once("SIGINT", () => server.stop().finally(() => process.exit(130)));
 let failed = 0;
 try {
   const jobs = [jobOf("good", null), ...MUTATIONS.map((mutation, i) => jobOf(`mutation-${i}`, mutation))];
-  const context = { oracles: ORACLES, server: server.config, shapes: [...(await measure())], kit: prepareKit(work) };
+  const context = { oracles: ORACLES, server: server.config, shapes: [...(await measure())], drizzle: "0.45", kit: prepareKit(work) };
   await runJobs(jobs, context, {
     count: 2,
     work,

@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    options::Options,
+    options::{Options, Version},
     page::{EnumForm, FilePage},
 };
 
@@ -101,15 +101,19 @@ fn custom_type(sql: String, data: &str, limit: fn(&str) -> &'static str) -> Cust
     }
 }
 
-/// The module for a database.
-pub fn of(dialect: Dialect) -> &'static Core {
-    match dialect {
-        Dialect::Postgres => &postgres::CORE,
-        Dialect::MySql
-        | Dialect::Sqlite
-        | Dialect::Cockroach
-        | Dialect::SqlServer
-        | Dialect::Mongo => {
+/// The module for a database, of one of drizzle-orm's versions.
+pub fn of(dialect: Dialect, version: Version) -> &'static Core {
+    match (dialect, version) {
+        (Dialect::Postgres, Version::V0) => &postgres::V0,
+        (Dialect::Postgres, Version::V1) => &postgres::V1,
+        (
+            Dialect::MySql
+            | Dialect::Sqlite
+            | Dialect::Cockroach
+            | Dialect::SqlServer
+            | Dialect::Mongo,
+            _,
+        ) => {
             unreachable!("a target is written for its own dialects alone")
         }
     }

@@ -1,7 +1,7 @@
 //! `lefthook.yml`: a command, or a job where the file has jobs.
 
 use crate::init::edit::{Edit, line_end};
-use crate::init::yaml::{Lines, Search, scalar};
+use crate::init::yaml::{Lines, Search, insert, scalar};
 
 /// Adds our command to `pre-commit`.
 pub fn add(text: &str, command: &str) -> Edit {
@@ -21,24 +21,34 @@ pub fn add(text: &str, command: &str) -> Edit {
     };
     let Some((_, indent)) = hook.first else {
         let commands = format!("commands:\n  triple-orm:\n    run: {run}\n");
-        return Edit::Changed(lines.insert(hook.key + 1, 2, &commands));
+        return Edit::Changed(insert(&lines, hook.key + 1, 2, &commands));
     };
     let commands = lines.find("commands", indent, hook.body.clone());
     let jobs = lines.find("jobs", indent, hook.body.clone());
     match (commands, jobs) {
         (Search::Found(commands), _) => {
             let (at, indent) = commands.first.unwrap_or((commands.key + 1, indent + 2));
-            Edit::Changed(lines.insert(at, indent, &format!("triple-orm:\n  run: {run}\n")))
+            Edit::Changed(insert(
+                &lines,
+                at,
+                indent,
+                &format!("triple-orm:\n  run: {run}\n"),
+            ))
         }
         (Search::Absent, Search::Found(jobs)) => match jobs.first {
-            Some((at, indent)) if lines.line(at).trim_start().starts_with("- ") => Edit::Changed(
-                lines.insert(at, indent, &format!("- name: triple-orm\n  run: {run}\n")),
-            ),
+            Some((at, indent)) if lines.line(at).trim_start().starts_with("- ") => {
+                Edit::Changed(insert(
+                    &lines,
+                    at,
+                    indent,
+                    &format!("- name: triple-orm\n  run: {run}\n"),
+                ))
+            }
             _ => Edit::left("has jobs in a form that is not edited", whole),
         },
         (Search::Absent, Search::Absent) => {
             let commands = format!("commands:\n  triple-orm:\n    run: {run}\n");
-            Edit::Changed(lines.insert(hook.key + 1, indent, &commands))
+            Edit::Changed(insert(&lines, hook.key + 1, indent, &commands))
         }
         (Search::Odd, _) | (_, Search::Odd) => {
             Edit::left("has commands in a form that is not edited", whole)

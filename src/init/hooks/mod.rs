@@ -8,11 +8,10 @@ use std::path::{Path, PathBuf};
 
 use crate::init::edit::{Draft, Edit};
 use crate::init::json;
-use crate::init::package::Package;
 use crate::init::plan::Step;
 use crate::init::surroundings::Surroundings;
-use crate::init::versions::Version;
 use crate::output::OutputError;
+use crate::source::{Package, Version};
 
 const ARGUMENTS: &str = "generate --check";
 const LINT_STAGED: &str = "lint-staged";

@@ -2,7 +2,7 @@
 //! of triple-orm decides.
 
 use crate::init::edit::Edit;
-use crate::init::yaml::{Lines, Search, scalar};
+use crate::init::yaml::{Lines, Search, insert, scalar};
 
 /// Adds our hook before the other ones. `command` is no shell line: pre-commit
 /// starts a program.
@@ -24,10 +24,10 @@ pub fn add(text: &str, command: &str) -> Edit {
     match found {
         Search::Found(repos) => match repos.first {
             Some((at, indent)) if lines.line(at).trim_start().starts_with("- ") => {
-                Edit::Changed(lines.insert(at, indent, &item))
+                Edit::Changed(insert(&lines, at, indent, &item))
             }
             Some(_) => Edit::left("has repos in a form that is not edited", item),
-            None => Edit::Changed(lines.insert(repos.key + 1, 2, &item)),
+            None => Edit::Changed(insert(&lines, repos.key + 1, 2, &item)),
         },
         Search::Absent => Edit::left("has no `repos`", item),
         Search::Odd => Edit::left("is written in a form that is not edited", item),

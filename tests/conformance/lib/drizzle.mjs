@@ -9,8 +9,9 @@ import { differences, readCatalog, readColumns } from "./catalog.mjs";
 import { isConstant, valuesOf } from "./defaults.mjs";
 import { TABLE_OF_POSTGIS } from "./prisma.mjs";
 
-const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const KIT = path.join(ROOT, "node_modules/drizzle-kit/api.mjs");
+/** Its packages, which what is in this folder imports. */
+export const FOLDER = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const KIT = path.join(FOLDER, "node_modules/drizzle-kit/api.mjs");
 
 /**
  * drizzle-kit with two doors opened, in a copy: its API loses query parameters
@@ -112,7 +113,7 @@ const SET_DEFAULT =
   /^ALTER TABLE (?:"([^"]+)"\.)?"([^"]+)" ALTER COLUMN "([^"]+)" SET DEFAULT [^;]*(?:'[^']*'[^;]*)*;?$/;
 
 /** Does each statement make only what is there already? Seen by executing it, and taking it back. */
-async function judge(client, all) {
+export async function judge(client, all) {
   const statements = all.filter((statement) => !statement.includes(`"${TABLE_OF_POSTGIS}"`));
   if (statements.length === 0) return [];
   const before = await defaults(client);

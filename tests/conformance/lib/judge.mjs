@@ -4,15 +4,23 @@ import path from "node:path";
 import * as binary from "./binary.mjs";
 import { differences, readCatalog, readColumns } from "./catalog.mjs";
 import { createDatabase } from "./databases.mjs";
-import * as drizzle from "./drizzle.mjs";
+import * as v0 from "./drizzle.mjs";
+import * as v1 from "./drizzle-v1.mjs";
 import { CHECK_FILE, checkSource, judgeKysely } from "./kysely.mjs";
 import { judgeLayout } from "./layout.mjs";
 import { anonymous, pathless } from "./causes.mjs";
 import { readOptions } from "./options.mjs";
 import * as prisma from "./prisma.mjs";
-import { judgeRelations } from "./relations.mjs";
+import * as relationsOfV0 from "./relations.mjs";
+import * as relationsOfV1 from "./relations-v1.mjs";
 import { runWithStandins } from "./standins.mjs";
 import { createProgram, typeErrors } from "./typescript.mjs";
+
+/** The versions of drizzle-orm: what its kit makes of a file, and how its queries are asked. */
+export const DRIZZLE = {
+  "0.45": { ...v0, ...relationsOfV0 },
+  "1.0": { ...v1, ...relationsOfV1 },
+};
 
 export const ORACLES = ["valid", "database", "push", "relations", "tsc", "prettier", "kysely", "determinism"];
 
@@ -21,7 +29,7 @@ export const ORACLES = ["valid", "database", "push", "relations", "tsc", "pretti
  * @typedef {{ message: string, cause: string }} Fault
  * @typedef {{ status: "pass" | "fail" | "skip" | "upstream", faults: Fault[], notes: string[], count?: number }} Verdict
  * @typedef {{ id: string, schema: string, config?: string, dir: string, files: prisma.SchemaFiles, generated?: string }} Job
- * @typedef {{ bin?: string, oracles: string[], server: import("pg").ClientConfig, shapes: import("./driver.mjs").Shapes }} Context
+ * @typedef {{ bin?: string, oracles: string[], drizzle: keyof typeof DRIZZLE, server: import("pg").ClientConfig, shapes: import("./driver.mjs").Shapes }} Context
  */
 
 /**
@@ -30,7 +38,7 @@ export const ORACLES = ["valid", "database", "push", "relations", "tsc", "pretti
  * @returns {Promise<{ refused: boolean, verdicts: Record<string, Verdict> }>}
  */
 export async function judge(asked, context) {
-  const job = { ...asked, options: readOptions(asked.config, asked.files) };
+  const job = { ...asked, options: readOptions(asked.config, asked.files), drizzle: DRIZZLE[context.drizzle] };
   const files = /** @type {prisma.SchemaFiles} */ (
     job.files.map(([name, text]) => [name, prisma.forPrisma7(text)])
   );
@@ -54,7 +62,7 @@ export async function judge(asked, context) {
   try {
     const ofPrisma =
       wants("database") || wants("push") || wants("kysely") ? await buildPrisma(job, files, context, database) : null;
-    if (wants("relations")) verdicts.relations = await askQueries(job, files);
+    if (wants("relations")) verdicts.relations = await askQueries(job, files, database);
     if (wants("database") || wants("push")) await askKit(job, files, ofPrisma, wants, database, verdicts);
     if (wants("tsc") || wants("kysely"))
       await askCompiler(job, files, names, ofPrisma, context, wants, database, verdicts);
@@ -119,17 +127,18 @@ async function askKit(job, files, ofPrisma, wants, database, verdicts) {
   if (ofPrisma.error) return both(upstream(ofPrisma.error));
   let imports;
   try {
-    imports = await drizzle.importSchema(job.dir, job.options.drizzleFile);
+    imports = await job.drizzle.importSchema(job.dir, job.options.drizzleFile);
   } catch (error) {
     return both(failed("drizzle-schema.ts does not load", error));
   }
   if (wants("database")) verdicts.database = await judgeDatabase(job, imports, ofPrisma.notes, database);
-  if (wants("push")) verdicts.push = await judgePush(files, imports, await database("p"));
+  if (wants("push")) verdicts.push = await judgePush(job, files, imports, await database("p"));
 }
 
-async function askQueries(job, files) {
+async function askQueries(job, files, database) {
   try {
-    const { faults, checked } = judgeRelations(await drizzle.importSchema(job.dir, job.options.drizzleFile), files);
+    const imports = await job.drizzle.importSchema(job.dir, job.options.drizzleFile);
+    const { faults, checked } = await job.drizzle.judgeRelations(imports, files, database);
     return { ...verdict(faults), count: checked };
   } catch (error) {
     return failed("drizzle-schema.ts does not load", error);
@@ -139,14 +148,14 @@ async function askQueries(job, files) {
 async function judgeDatabase(job, imports, notes, database) {
   let script;
   try {
-    script = await drizzle.ddl(imports);
+    script = await job.drizzle.ddl(imports);
   } catch (error) {
     return failed("drizzle-kit crashed", error);
   }
   await writeFile(path.join(job.dir, "drizzle.sql"), script.join("\n"));
   const [p, d] = [await database("p"), await database("d")];
   try {
-    notes = [...new Set([...notes, ...(await runDrizzle(d.client, script))])];
+    notes = [...new Set([...notes, ...(await runDrizzle(d.client, script, job.drizzle))])];
   } catch (error) {
     // It quotes `geography(Point,4326)` as one name, whatever the file says: docs/limits.md.
     if (/^type ".*\(.*\)" does not exist/.test(error.message))
@@ -178,17 +187,17 @@ function isKeyName({ kind, table, prisma, drizzle }, all) {
   );
 }
 
-async function runDrizzle(client, script) {
+async function runDrizzle(client, script, { foreignKeysLast }) {
   try {
     return await runWithStandins(client, script.join("\n"));
   } catch (error) {
     if (!error.message.startsWith("there is no unique constraint matching given keys")) throw error;
-    const notes = await runWithStandins(client, drizzle.foreignKeysLast(script).join("\n"));
+    const notes = await runWithStandins(client, foreignKeysLast(script).join("\n"));
     return [...notes, "drizzle-kit adds foreign keys before their unique indexes: put last"];
   }
 }
 
-async function judgePush(files, imports, database) {
+async function judgePush({ drizzle }, files, imports, database) {
   const { schemas } = prisma.datasource(files);
   const filters = schemas.length > 0 ? schemas : ["public"];
   let pushed;

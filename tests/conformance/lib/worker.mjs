@@ -1,6 +1,5 @@
 // One process that judges schemas, one after the other, as the runner sends them.
-import { judge } from "./judge.mjs";
-import { loadKit } from "./drizzle.mjs";
+import { DRIZZLE, judge } from "./judge.mjs";
 
 /** @type {import("./judge.mjs").Context} */
 let context;
@@ -8,7 +7,7 @@ let context;
 process.on("message", async (/** @type {any} */ message) => {
   if (message.context) {
     context = { ...message.context, shapes: new Map(message.context.shapes) };
-    await loadKit(message.context.kit);
+    await DRIZZLE[context.drizzle].loadKit(context.kit);
     return;
   }
   const started = Date.now();

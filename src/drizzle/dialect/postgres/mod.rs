@@ -1,4 +1,4 @@
-//! `PostgreSQL`: `drizzle-orm/pg-core` 0.45.
+//! `PostgreSQL`: `drizzle-orm/pg-core` 0.45 and 1.0.
 
 mod default;
 mod limits;
@@ -20,7 +20,7 @@ use super::{
     Core,
 };
 
-pub static CORE: Core = Core {
+pub static V0: Core = Core {
     module: "drizzle-orm/pg-core",
     table: "pgTable",
     view: "pgView",
@@ -47,6 +47,13 @@ pub static CORE: Core = Core {
         _ => "",
     },
     limits: limits::LIMITS,
+};
+
+pub static V1: Core = Core {
+    names: &NAMES_OF_V1,
+    limit_of_column: |_| "",
+    limits: limits::NONE,
+    ..V0
 };
 
 const NAMES: &[&str] = &[
@@ -94,6 +101,17 @@ const NAMES: &[&str] = &[
     "vector",
     "AnyPgColumn",
 ];
+
+/// 1.0 has a builder more.
+const NAMES_OF_V1: [&str; NAMES.len() + 1] = {
+    let mut names = ["bytea"; NAMES.len() + 1];
+    let mut at = 0;
+    while at < NAMES.len() {
+        names[at] = NAMES[at];
+        at += 1;
+    }
+    names
+};
 
 fn now(column: &Column, options: &Options) -> &'static str {
     let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));

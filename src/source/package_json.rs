@@ -5,8 +5,35 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::init::versions::Version;
-use crate::init::yaml::{Lines, Search};
+use super::yaml::{Lines, Search};
+
+/// What is known of a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Version {
+    /// No `package.json` names it.
+    Absent,
+    /// `0.45.4`, or the range that a `package.json` names.
+    Named(String),
+}
+
+impl Version {
+    /// The first two numbers of the least version that it may be: `^0.45.1` is 0.45.
+    /// `None`: nobody can tell (`latest`, a folder).
+    #[must_use]
+    pub fn least(&self) -> Option<(u64, u64)> {
+        let Self::Named(range) = self else {
+            return None;
+        };
+        let range = range.strip_prefix("npm:").map_or(range.as_str(), |alias| {
+            alias.rsplit_once('@').map_or(alias, |(_, range)| range)
+        });
+        let range = range.trim_start_matches(['^', '~', '=', '>', 'v', ' ']);
+        let mut numbers = range.split(|c: char| !c.is_ascii_digit());
+        let major = numbers.next()?.parse().ok()?;
+        let minor = numbers.next().and_then(|it| it.parse().ok()).unwrap_or(0);
+        Some((major, minor))
+    }
+}
 
 /// A `package.json` that is there.
 #[derive(Debug)]

@@ -1,0 +1,69 @@
+// One row in every table, with one value for every type: so every foreign key and
+// every join table finds its row.
+import { readColumns } from "./catalog.mjs";
+
+/**
+ * Fills every table of the database with one row. Keys are not held against each other meanwhile: none is missing
+ * in the end.
+ * @param {import("pg").Client} client
+ */
+export async function fill(client) {
+  const tables = new Map();
+  for (const column of await readColumns(client)) {
+    const name = `${quoted(column.schema)}.${quoted(column.table)}`;
+    if (!tables.has(name)) tables.set(name, []);
+    tables.get(name).push(column);
+  }
+  await client.query("SET session_replication_role = replica");
+  for (const [name, all] of tables) {
+    const columns = all.filter((column) => !column.generated);
+    const names = columns.map(({ column }) => quoted(column)).join(", ");
+    const values = columns.map(valueOf).join(", ");
+    const row = columns.length > 0 ? `(${names}) OVERRIDING SYSTEM VALUE VALUES (${values})` : "DEFAULT VALUES";
+    await client.query(`INSERT INTO ${name} ${row}`);
+  }
+  await client.query("SET session_replication_role = origin");
+}
+
+const VALUES = {
+  smallint: "1",
+  integer: "1",
+  bigint: "9007199254740993",
+  oid: "1",
+  real: "1.5",
+  "double precision": "1.5",
+  numeric: "1",
+  money: "1",
+  boolean: "true",
+  uuid: "'3f2504e0-4f89-41d3-9a0c-0305e82c3301'",
+  date: "'2024-02-29'",
+  "timestamp without time zone": "'2024-02-29 12:34:56.789'",
+  "timestamp with time zone": "'2024-02-29 12:34:56.789+00'",
+  "time without time zone": "'12:34:56'",
+  "time with time zone": "'12:34:56+00'",
+  interval: "'1 day'",
+  json: `'{"a":[1,"b",null]}'`,
+  jsonb: `'{"a":[1,"b",null]}'`,
+  bytea: "'\\x007fff'",
+  inet: "'10.0.0.1'",
+  cidr: "'10.0.0.0/8'",
+  macaddr: "'08:00:2b:01:02:03'",
+  xml: "'<a/>'",
+  point: "'(1,2)'",
+  tsvector: "'a'",
+};
+
+/** A value as SQL, cast to the column's type. @param {import("./catalog.mjs").Column} column */
+function valueOf({ type, base, labels, dimensions }) {
+  const element = type.replace(/\[\]$/, "");
+  const length = Number(/\((\d+)\)$/.exec(element)?.[1] ?? 1);
+  const value = labels
+    ? `'${labels[0].replaceAll("'", "''")}'`
+    : (VALUES[base] ??
+      (/^bit/.test(base) ? `'${"1".repeat(length)}'` : /^(?:vector|halfvec)/.test(base) ? `'[1,2]'` : "'x'"));
+  return dimensions ? `ARRAY[${value}]::${element}[]` : `${value}::${element}`;
+}
+
+function quoted(name) {
+  return `"${name.replaceAll('"', '""')}"`;
+}
