@@ -25,7 +25,9 @@ pub fn page(file: &FilePage<'_>) -> DefinedPage {
             key: names::key(&end.field),
             value,
         };
-        ends.entry(table).or_default().push((end.position, property));
+        ends.entry(table)
+            .or_default()
+            .push((end.position, property));
     };
     for relation in &catalog.relations {
         let Relation {
@@ -65,7 +67,14 @@ fn one(relation: &Relation, file: &FilePage<'_>) -> String {
     let Relation { from, to, .. } = relation;
     let table = file.tables[&from.table];
     let is_optional = from.columns.iter().any(|name| table.column(name).nullable);
-    call("one", to, &columns(from, file), &columns(to, file), !is_optional, file)
+    call(
+        "one",
+        to,
+        &columns(from, file),
+        &columns(to, file),
+        !is_optional,
+        file,
+    )
 }
 
 /// The end without the columns: the rows that refer to this one, or through a join
@@ -85,7 +94,14 @@ fn back(relation: &Relation, file: &FilePage<'_>) -> String {
         Cardinality::ManyToOne => "many",
         Cardinality::OneToOne => "one",
     };
-    call(function, from, &columns(to, file), &columns(from, file), false, file)
+    call(
+        function,
+        from,
+        &columns(to, file),
+        &columns(from, file),
+        false,
+        file,
+    )
 }
 
 /// The relation of the same join table to its other side.

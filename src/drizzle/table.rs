@@ -29,7 +29,10 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         place: _,
         notes: TableNotes { doc, .. },
     } = table;
-    let inline_key = primary_key.as_ref().filter(|key| key.columns.len() == 1);
+    let inline_key = primary_key.as_ref().filter(|key| {
+        let is_inline = !file.core.names_single_keys || has_default_name(key, name, file);
+        key.columns.len() == 1 && is_inline
+    });
     let properties = columns
         .iter()
         .map(|column| {

@@ -41,6 +41,8 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
+    /// Whether a primary key of one column can have a name of its own.
+    pub names_single_keys: bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
     /// The current time as a row holds it, for `@updatedAt`.

@@ -16,6 +16,8 @@ use crate::catalog::{
 };
 use crate::sql::operator_class;
 
+pub use temporal::point;
+
 use fold::{Scope, fold, plain_name};
 use node::Node;
 

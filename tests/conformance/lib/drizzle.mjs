@@ -81,7 +81,7 @@ export async function push(imports, { client, config }, schemas) {
   try {
     const pushing = kit.pushSchema(imports, { execute: (...query) => pool.query(...query) }, schemas);
     const { statementsToExecute } = await orUnhandled(pushing);
-    return await judge(client, statementsToExecute);
+    return await judge(client, statementsToExecute, takesNoSpelling);
   } catch (error) {
     if (!error.question) throw error;
     return [{ statement: `drizzle-kit asks ${questionOf(error.question)}`, verdict: "change" }];
@@ -112,8 +112,20 @@ function questionOf(question) {
 const SET_DEFAULT =
   /^ALTER TABLE (?:"([^"]+)"\.)?"([^"]+)" ALTER COLUMN "([^"]+)" SET DEFAULT [^;]*(?:'[^']*'[^;]*)*;?$/;
 
-/** Does each statement make only what is there already? Seen by executing it, and taking it back. */
-export async function judge(client, all) {
+/** The kit misreads every list default, and takes only a number in silence for a bigint. */
+function takesNoSpelling({ dimensions, type }) {
+  return dimensions || type === "bigint";
+}
+
+/**
+ * Does each statement make only what is there already? Seen by executing it, and taking it back.
+ * @param {import("pg").Client} client
+ * @param {string[]} all
+ * @param {(column: import("./catalog.mjs").Column) => boolean} isUnavoidable whether the kit sets the column's default
+ *   again, however it is spelled
+ * @returns {Promise<Push[]>}
+ */
+export async function judge(client, all, isUnavoidable) {
   const statements = all.filter((statement) => !statement.includes(`"${TABLE_OF_POSTGIS}"`));
   if (statements.length === 0) return [];
   const before = await defaults(client);
@@ -125,7 +137,7 @@ export async function judge(client, all) {
   );
   return statements.map((statement) => {
     const match = SET_DEFAULT.exec(statement);
-    const verdict = match ? judgeDefault(match, before, after) : repeats ? "repeat" : "change";
+    const verdict = match ? judgeDefault(match, before, after, isUnavoidable) : repeats ? "repeat" : "change";
     return /** @type {Push} */ ({ statement, verdict });
   });
 }
@@ -155,12 +167,11 @@ async function changesNothing(client, statements) {
   }
 }
 
-function judgeDefault([, schema = "public", table, column], before, after) {
+function judgeDefault([, schema = "public", table, column], before, after, isUnavoidable) {
   const key = `${schema}.${table}.${column}`;
   const was = before.get(key);
   if (!was || after.get(key)?.value !== was.value) return "change";
-  // The kit misreads every list default, and takes only a number in silence for a bigint.
-  if (was.column.dimensions || was.column.type === "bigint") return "unavoidable";
+  if (isUnavoidable(was.column)) return "unavoidable";
   return isConstant(was.column.default) ? "avoidable" : "expression";
 }
 

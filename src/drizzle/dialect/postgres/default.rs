@@ -55,18 +55,21 @@ fn sql_literal(literal: &Literal, column: &Column) -> String {
         | Literal::Enum(text)
         | Literal::Json(text)
         | Literal::DateTime(text) => sql_string(text),
-        Literal::Bytes(bytes) => {
-            let mut hex = String::from("'\\x");
-            for byte in bytes {
-                hex.push_str(&format!("{byte:02x}"));
-            }
-            hex + "'"
-        }
+        Literal::Bytes(all) => bytes(all),
         Literal::List(items) => {
             let items: Vec<String> = items.iter().map(|item| sql_literal(item, column)).collect();
             format!("ARRAY[{}]::{}", items.join(", "), list_type(column))
         }
     }
+}
+
+/// `'\x00ff'`
+pub fn bytes(bytes: &[u8]) -> String {
+    let mut hex = String::from("'\\x");
+    for byte in bytes {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    hex + "'"
 }
 
 /// The type that an array literal is cast to: `TEXT[]`, `"auth"."Role"[]`.
@@ -97,26 +100,31 @@ fn json(text: &str, cast: &str) -> String {
         return text.to_owned();
     };
     if cast.starts_with("jsonb") {
-        canonical(&value)
+        jsonb(&value, "")
     } else {
         text.to_owned()
     }
 }
 
-fn canonical(value: &Value) -> String {
+/// In jsonb's own order of keys, with `space` behind commas and colons.
+pub fn jsonb(value: &Value, space: &str) -> String {
+    let comma = format!(",{space}");
     match value {
         Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(canonical).collect();
-            format!("[{}]", items.join(","))
+            let items: Vec<String> = items.iter().map(|item| jsonb(item, space)).collect();
+            format!("[{}]", items.join(&comma))
         }
         Value::Object(entries) => {
             let mut entries: Vec<_> = entries.iter().collect();
             entries.sort_by_key(|(key, _)| (key.len(), key.as_bytes()));
             let entries: Vec<String> = entries
                 .iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
+                .map(|(key, value)| {
+                    let key = Value::from(key.as_str());
+                    format!("{key}:{space}{}", jsonb(value, space))
+                })
                 .collect();
-            format!("{{{}}}", entries.join(","))
+            format!("{{{}}}", entries.join(&comma))
         }
         scalar => scalar.to_string(),
     }

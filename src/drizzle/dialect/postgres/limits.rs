@@ -12,13 +12,6 @@ pub const LIMITS: Limits = Limits {
     key_name: KEY_NAME,
 };
 
-/// drizzle-kit 1.0 can do all of it.
-pub const NONE: Limits = Limits {
-    key_order: "",
-    referenced_unique: "",
-    key_name: "",
-};
-
 /// It reads the columns of a key in the order of the table.
 const KEY_ORDER: &str =
     "// `drizzle-kit push` misreads the order of these columns and makes the key again.\n";

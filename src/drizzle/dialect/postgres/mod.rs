@@ -3,12 +3,15 @@
 mod default;
 mod limits;
 mod types;
+mod v1;
 
 use crate::{
     catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table, TypeName},
     sql::postgres::is_plain_identifier,
     typescript::quote,
 };
+
+pub use v1::V1;
 
 use super::{
     super::{
@@ -37,6 +40,8 @@ pub static V0: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
+    // drizzle-kit 0.31 does not read such a name: see `limits`.
+    names_single_keys: false,
     primary_key: |_| ".primaryKey()",
     now,
     index,
@@ -47,13 +52,6 @@ pub static V0: Core = Core {
         _ => "",
     },
     limits: limits::LIMITS,
-};
-
-pub static V1: Core = Core {
-    names: &NAMES_OF_V1,
-    limit_of_column: |_| "",
-    limits: limits::NONE,
-    ..V0
 };
 
 const NAMES: &[&str] = &[
@@ -101,17 +99,6 @@ const NAMES: &[&str] = &[
     "vector",
     "AnyPgColumn",
 ];
-
-/// 1.0 has a builder more.
-const NAMES_OF_V1: [&str; NAMES.len() + 1] = {
-    let mut names = ["bytea"; NAMES.len() + 1];
-    let mut at = 0;
-    while at < NAMES.len() {
-        names[at] = NAMES[at];
-        at += 1;
-    }
-    names
-};
 
 fn now(column: &Column, options: &Options) -> &'static str {
     let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));

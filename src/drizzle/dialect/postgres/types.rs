@@ -20,6 +20,8 @@ pub enum Values {
     Number,
     /// `"0"`
     Text,
+    /// `0n`
+    BigInt,
     /// As SQL, a number in quotes: `` sql`'0'` ``
     QuotedSql,
     /// Only as SQL.
