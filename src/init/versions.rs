@@ -23,7 +23,7 @@ pub const NEEDS: [(&str, Need); 3] = [
             package: "drizzle-orm",
             range: "^0.45.0",
             from: (0, 45),
-            below: Some((1, 0)),
+            below: Some((2, 0)),
             dev: false,
         },
     ),
@@ -131,7 +131,8 @@ mod tests {
         for (need, version, misfit) in [
             (drizzle, "0.45.4", None),
             (drizzle, "^0.44.7", Some(Misfit::TooOld)),
-            (drizzle, "1.0.0-rc.5", Some(Misfit::TooNew)),
+            (drizzle, "1.0.0-rc.5", None),
+            (drizzle, "2.0.0", Some(Misfit::TooNew)),
             (drizzle, ">=0.40.0 <1", None),
             (drizzle, "latest", None),
             (drizzle, "link:../drizzle", None),
