@@ -2,6 +2,7 @@
 
 mod audit;
 mod sources;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use crate::target::{TARGETS, Target};
 
 pub use audit::{Audit, AuditFormat, Sync};
 pub use sources::{Inspect, InspectFormat, MigrationsCommand, MigrationsList, Source};
+pub use verify::{Verify, VerifyFormat};
 
 /// What `--version` says; `-V` says the first two words.
 const LONG_VERSION: &str = concat!(
@@ -68,6 +70,9 @@ pub enum Command {
 
     /// Write the files, then audit: one exit status for both
     Sync(Sync),
+
+    /// Write rows with each of the three clients, read them with all, and compare
+    Verify(Verify),
 
     /// Show what one source says of the database
     Inspect(Inspect),

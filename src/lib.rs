@@ -69,4 +69,5 @@ pub mod source;
 pub mod sql;
 pub mod target;
 pub mod typescript;
+pub mod verify;
 pub mod zod;

@@ -10,7 +10,7 @@ use mimalloc::MiMalloc;
 use triple_orm::cli::{Cli, Command, MigrationsCommand};
 use triple_orm::commands::{
     Failure, Status, audit, completions, explain, generate, init, inspect, migrations,
-    prisma_generator, sync, usage,
+    prisma_generator, sync, usage, verify,
 };
 
 #[global_allocator]
@@ -63,6 +63,7 @@ fn run(command: &Command) -> Result<Status, Failure> {
         Command::Init(args) => init::run(args, &current_dir()?),
         Command::Audit(args) => audit::run(args, &current_dir()?),
         Command::Sync(args) => sync::run(args, &current_dir()?),
+        Command::Verify(args) => verify::run(args, &current_dir()?),
         Command::Inspect(args) => inspect::run(args, &current_dir()?),
         Command::Migrations {
             command: MigrationsCommand::List(args),

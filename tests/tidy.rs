@@ -23,6 +23,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("kysely", &["sql", "typescript", "catalog", "diagnostic"]),
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
+    ("verify", &["catalog", "drizzle", "kysely", "diagnostic"]),
     ("database", &["sql", "catalog", "path"]),
     ("report", &["rules", "diagnostic"]),
     ("output", &["diagnostic", "path"]),

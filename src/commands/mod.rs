@@ -15,6 +15,7 @@ mod prisma_protocol;
 mod project;
 pub mod sync;
 pub mod usage;
+pub mod verify;
 mod watch;
 
 use std::io::{self, Write};

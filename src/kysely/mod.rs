@@ -13,8 +13,8 @@ use askama::Template;
 
 use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
-pub use camel_case::rename;
-pub use driver::Driver;
+pub use camel_case::{camel, rename, table_key};
+pub use driver::{Driver, Value as DriverValue};
 pub use options::{EnumForm, KeyStyle, Options, RowTypes};
 pub use project::{accept, project};
 

@@ -18,4 +18,5 @@ pub use find::{Found, Origin, find};
 pub use look::{Look, Stamp};
 pub use migrations::{MigrationFile, Migrations, find_migrations, read_extra, read_migrations};
 pub use read::{MOST_BYTES, read};
+pub use tsconfig::paths_of;
 pub use watch::Watch;

@@ -110,6 +110,27 @@ impl TsConfig {
     }
 }
 
+/// What the nearest `tsconfig.json` of a file says of imports: a pattern, and what it
+/// may stand for, absolute; the longest pattern comes first.
+#[must_use]
+pub fn paths_of(file: &Path) -> Vec<(String, Vec<PathBuf>)> {
+    let nearest = file.ancestors().skip(1).find_map(|folder| {
+        let names = ["tsconfig.json", "jsconfig.json"];
+        names
+            .map(|name| folder.join(name))
+            .into_iter()
+            .find(|file| file.is_file())
+    });
+    let config = nearest.and_then(|file| TsConfig::read(&file));
+    let TsConfig { mut paths, base } = config.unwrap_or_default();
+    paths.sort_by_key(|(pattern, _)| {
+        let before = pattern.split('*').next().map_or(0, str::len);
+        std::cmp::Reverse((!pattern.contains('*'), before))
+    });
+    paths.extend(base.map(|base| ("*".to_owned(), vec![base.join("*")])));
+    paths
+}
+
 /// The file behind `extends`: a path, or a package's.
 fn extended(folder: &Path, name: &str) -> Option<PathBuf> {
     let with_json = |path: PathBuf| {

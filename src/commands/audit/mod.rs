@@ -126,6 +126,24 @@ pub(super) fn read_source(
     }
 }
 
+/// What of `prisma:db` is as grave as what an audit fails for.
+pub(super) fn against_database(project: &Project, database: &Catalog) -> Vec<Finding> {
+    let settings = rule_settings(&project.config.audit);
+    let pair = Pair {
+        left: Source::Prisma,
+        right: Source::Database(None),
+    };
+    let schema = project.database().expect("the schema is sound");
+    let mut sides = [schema.clone(), database.clone()];
+    sides.iter_mut().for_each(normal::normalise);
+    let changes = diff::diff(&sides[0], &sides[1]);
+    let fail_on = project.config.audit.fail_on;
+    let fail_on = fail_on.expect("the configuration has a default");
+    let mut findings = Judge::new(&settings).pair(&pair, &changes);
+    findings.retain(|finding| finding.severity >= fail_on);
+    findings
+}
+
 /// Where everything is: the flags, over the configuration, over what lies there.
 fn places<'p>(args: &Audit, project: &'p Project, cwd: &'p Path) -> Result<Places<'p>, Failure> {
     let AuditSettings {
@@ -239,20 +257,7 @@ fn compare(
     project: &Project,
     sources: &Sources,
 ) -> Result<Compared, Failure> {
-    let settings = rules::Settings {
-        severities: project
-            .config
-            .audit
-            .rules
-            .clone()
-            .map_or_else(Vec::new, |it| it.0),
-        exemptions: project
-            .config
-            .audit
-            .exempt
-            .clone()
-            .map_or_else(Vec::new, |it| it.0),
-    };
+    let settings = rule_settings(&project.config.audit);
     let mut judge = Judge::new(&settings);
     let positions = Positions::new(sources);
     let mut compared = Compared {
@@ -333,6 +338,14 @@ fn compare(
     compared.findings.extend(judge.finish());
     compared.exempted = judge.exempted().to_vec();
     Ok(compared)
+}
+
+/// What the user changes about the rules.
+fn rule_settings(audit: &AuditSettings) -> rules::Settings {
+    rules::Settings {
+        severities: audit.rules.clone().map_or_else(Vec::new, |it| it.0),
+        exemptions: audit.exempt.clone().map_or_else(Vec::new, |it| it.0),
+    }
 }
 
 /// The side of a pair of which nothing could be read.

@@ -1,0 +1,122 @@
+//! The values that one column takes, row by row.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Column, Enum, Name, TypeName};
+
+use super::plan::{Cell, Subject, fills_itself};
+use super::values;
+
+/// What a column holds in the rows of its table, one after the other.
+#[derive(Debug)]
+pub enum Series {
+    /// These, again and again.
+    Cycle(Vec<Cell>),
+    /// A different one in every row; the second row has NULL, where that is possible.
+    Distinct { nullable: bool },
+    /// What the database puts there.
+    Left,
+    /// What a link says.
+    Linked,
+    /// A required column of a type of which no value is known.
+    Unknown,
+}
+
+/// A column with all that its values depend on.
+pub struct Source<'c> {
+    pub column: &'c Column,
+    pub nullable: bool,
+    labels: Vec<String>,
+}
+
+impl<'c> Source<'c> {
+    pub fn new(column: &'c Column, subject: &Subject<'_>, enums: &HashMap<&Name, &Enum>) -> Self {
+        let labels = match &column.ty.name {
+            TypeName::Enum(name) => enums.get(name).map_or_else(Vec::new, |one| {
+                one.values.iter().map(|value| value.label.clone()).collect()
+            }),
+            TypeName::Labels(labels) => labels.clone(),
+            TypeName::Plain { .. } => Vec::new(),
+        };
+        Self {
+            column,
+            nullable: subject.actual(column).nullable,
+            labels,
+        }
+    }
+
+    /// The values of a column that is neither linked nor the one that makes a key unique.
+    pub fn cycle(&self, subject: &Subject<'_>) -> Series {
+        if subject.is_filled(self.column) {
+            return Series::Left;
+        }
+        let mut cells = self.cells();
+        if cells.is_empty() {
+            return if self.nullable {
+                Series::Cycle(vec![Cell::Null])
+            } else if subject.has_default(self.column) || fills_itself(subject.actual(self.column)) {
+                Series::Left
+            } else {
+                Series::Unknown
+            };
+        }
+        if self.nullable {
+            cells.insert(1, Cell::Null);
+        }
+        Series::Cycle(cells)
+    }
+
+    /// The values to try, without NULL; the first one is plain.
+    fn cells(&self) -> Vec<Cell> {
+        let mut texts = match &self.column.ty.name {
+            TypeName::Plain { name, arguments } => values::cases(name, arguments),
+            TypeName::Enum(_) | TypeName::Labels(_) => self.labels.clone(),
+        };
+        if !self.column.ty.list {
+            return texts.into_iter().map(Cell::Value).collect();
+        }
+        // Prisma's client takes no `null` in a list of JSON.
+        texts.retain(|text| text != "null");
+        let Some(plain) = texts.first() else {
+            return Vec::new();
+        };
+        let one = Cell::List(vec![plain.clone()]);
+        let mut lists = vec![one, Cell::List(Vec::new())];
+        if texts.len() > 1 {
+            lists.push(Cell::List(texts));
+        }
+        lists
+    }
+
+    /// The value with the number `n` of a series of different ones.
+    pub fn distinct(&self, n: u32) -> Option<Cell> {
+        let text = match &self.column.ty.name {
+            TypeName::Plain { name, arguments } => values::distinct(name, arguments, n)?,
+            TypeName::Enum(_) | TypeName::Labels(_) => {
+                self.labels.get(usize::try_from(n).ok()?)?.clone()
+            }
+        };
+        Some(if self.column.ty.list {
+            Cell::List(vec![text])
+        } else {
+            Cell::Value(text)
+        })
+    }
+
+    /// Whether there are more different values than rows will be made.
+    pub fn is_endless(&self) -> bool {
+        self.distinct(super::rows::MOST_ROWS).is_some()
+    }
+}
+
+impl Series {
+    /// How many rows it takes to see every value.
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Cycle(cells) => cells.len(),
+            // Its texts take turns in four ways.
+            Self::Distinct { .. } => 4,
+            Self::Left | Self::Linked | Self::Unknown => 1,
+        }
+    }
+}
