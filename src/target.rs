@@ -9,7 +9,7 @@ use crate::{
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
     typescript::{exports::exported_names, format::format},
-    zod,
+    verify, zod,
 };
 
 /// A language that we write.
@@ -29,12 +29,14 @@ pub enum Kind {
     /// TypeScript, which takes the types of JSON columns from the user's file.
     /// Written when nobody names any target.
     Code,
+    /// TypeScript that builds on the other files. Written when it is asked for.
+    Wiring,
     /// For a person to look at. Written when it is asked for.
     Picture,
 }
 
 /// All targets, in the order of their files.
-pub static TARGETS: [Target; 4] = [
+pub static TARGETS: [Target; 5] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
@@ -71,6 +73,16 @@ pub static TARGETS: [Target; 4] = [
                 let text = zod::write_models(catalog, options);
                 output.generated(&input.config.files.models, &text, input.config);
             }
+            Ok(())
+        },
+    },
+    Target {
+        name: "verify",
+        kind: Kind::Wiring,
+        dialects: &[Dialect::Postgres],
+        write: |input, output| {
+            let text = verify::write(input.catalog);
+            output.generated(&input.config.files.verify, &text, input.config);
             Ok(())
         },
     },
