@@ -10,7 +10,7 @@ use crate::{
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
     typescript::{exports::exported_names, format::format},
-    zod,
+    verify, zod,
 };
 
 /// A language that we write.
@@ -37,7 +37,7 @@ pub enum Kind {
 }
 
 /// All targets, in the order of their files.
-pub static TARGETS: [Target; 5] = [
+pub static TARGETS: [Target; 6] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
@@ -93,6 +93,16 @@ pub static TARGETS: [Target; 5] = [
             output.diagnostics.extend(other_driver(input.config));
             let text = clients::write(catalog, options);
             output.generated(&input.config.files.clients, &text, input.config);
+            Ok(())
+        },
+    },
+    Target {
+        name: "verify",
+        kind: Kind::Wiring,
+        dialects: &[Dialect::Postgres],
+        write: |input, output| {
+            let text = verify::write(input.catalog);
+            output.generated(&input.config.files.verify, &text, input.config);
             Ok(())
         },
     },

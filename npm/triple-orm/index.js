@@ -31,6 +31,25 @@ async function check(options = {}) {
   return { clean, checked, stale, diagnostics };
 }
 
+/** Has Prisma, Drizzle and Kysely write and read the same rows, and says what differs. */
+async function verify({ databaseUrl, models = [], exclude = [], timeZone, ...options }) {
+  const { schema, config, drizzle = [] } = options;
+  const named = { schema, config, "time-zone": timeZone };
+  const args = [
+    "verify",
+    // Where nobody sees it in the list of processes.
+    "--database-url=-",
+    ...Object.entries(named)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `--${name}=${value}`),
+    ...drizzle.map((file) => `--drizzle=${file}`),
+    ...models.map((model) => `--model=${model}`),
+    ...exclude.map((model) => `--exclude=${model}`),
+    "--format=json",
+  ];
+  return run(args, { ...options, input: databaseUrl });
+}
+
 function flags({ schema, out, targets = [], config }) {
   const named = { schema, out, config };
   const flags = Object.entries(named)
@@ -39,7 +58,7 @@ function flags({ schema, out, targets = [], config }) {
   return [...flags, ...targets.map((target) => `--target=${target}`), "--format=json"];
 }
 
-function run(args, { cwd, signal }) {
+function run(args, { cwd, signal, input }) {
   return new Promise((resolve, reject) => {
     // Node would start the binary all the same, and stop it too late.
     if (signal?.aborted) return reject(signal.reason);
@@ -51,13 +70,18 @@ function run(args, { cwd, signal }) {
       return reject(new TripleOrmError(error.message, { help, cause: error }));
     }
     const options = { cwd, signal, maxBuffer: MOST_BYTES, windowsHide: true };
-    execFile(binary, args, options, (error, stdout, stderr) => {
+    const child = execFile(binary, args, options, (error, stdout, stderr) => {
       const result = parsed(stdout);
-      // 0 is clean, 1 is differences; everything else is no result.
-      if (result && (!error || error.code === 1)) resolve(result);
+      // 0 is clean, 1 is differences; everything else is no result, unless it says what it could not do.
+      if (result && (!error || error.code === 1 || result.models)) resolve(result);
       else if (error?.name === "AbortError") reject(error);
       else reject(failure(error, result, stderr));
     });
+    if (input !== undefined) {
+      // Whoever does not read it says why.
+      child.stdin.on("error", () => {});
+      child.stdin.end(`${input}\n`);
+    }
   });
 }
 
@@ -88,4 +112,4 @@ function failure(error, result, stderr) {
   return new TripleOrmError(said.groups.message, { help: said.groups.help });
 }
 
-module.exports = { generate, check, TripleOrmError };
+module.exports = { generate, check, verify, TripleOrmError };

@@ -1,3 +1,3 @@
 import api from "./index.js";
 
-export const { generate, check, TripleOrmError } = api;
+export const { generate, check, verify, TripleOrmError } = api;

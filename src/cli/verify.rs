@@ -22,7 +22,7 @@ Examples:
 Exit status: 0 no difference, 1 differences, 2 could not do it, or not for every model."
 )]
 pub struct Verify {
-    /// The database, all of it named: user, host and database
+    /// The database, all of it named; `-` reads it from standard input
     #[arg(long, value_name = "URL", required = true)]
     pub database_url: Option<String>,
 

@@ -999,6 +999,181 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          `targets`.",
     ),
     (
+        "verify/blocked",
+        "The database takes none of the rows that were made for the model, whoever writes \
+         them: a CHECK, a trigger, row level security, or a column of which the Prisma \
+         schema says nothing. The message says what the database said. Verify against a \
+         database without it, or leave the model out with `--exclude`. What refers to the \
+         model is then left out as well.",
+    ),
+    (
+        "verify/cannot-connect",
+        "The address is not one that can be used, or the database cannot be reached. \
+         `verify` connects twice: by itself, to read the schema, and in Node with the \
+         project's own `pg`. No password is ever shown, and none is looked for anywhere \
+         but in the address.",
+    ),
+    (
+        "verify/cannot-read",
+        "The client fails to read a row that is in the database, and another client \
+         wrote. The message is the client's own. Where one column is the cause it is \
+         named, and the others were compared.",
+    ),
+    (
+        "verify/cannot-write",
+        "The client fails to write a row that the database takes from others. The message \
+         is the client's own. Where one column is the cause it is named, and the others \
+         were compared.",
+    ),
+    (
+        "verify/client-fails",
+        "Prisma's client does not start with a driver adapter, which lets it share the \
+         connection of the other two. Prisma 7 always takes one, Prisma 6 from 6.16 on.",
+    ),
+    (
+        "verify/client-not-generated",
+        "There is no generated Prisma client where the `generator` block of the schema \
+         says. Run `prisma generate`.",
+    ),
+    (
+        "verify/client-stale",
+        "The generated Prisma client was made from another schema than the one that is \
+         there now, so that what it does says nothing. Run `prisma generate`.",
+    ),
+    (
+        "verify/incomplete-url",
+        "The address must name everything: user, host and database. `verify` writes to \
+         the database, so that it takes nothing from defaults, from variables such as \
+         `PGHOST`, or from a password file. `--database-url -` reads the address from \
+         standard input.",
+    ),
+    (
+        "verify/label",
+        "An enum of the Drizzle file has not the labels that the database has: those \
+         behind `@map`, and not the names. Drizzle does not look at them when it runs, so \
+         that a row may hold what its type excludes. Run `triple-orm generate`, or mend \
+         the file.",
+    ),
+    (
+        "verify/lost-digits",
+        "The driver reads the column into numbers, which have 15 digits, and the value \
+         has more. `pg` does so with lists of `numeric`. Give Kysely the pool of the \
+         target `clients`, or cast the list to `text[]` in the query.",
+    ),
+    (
+        "verify/missing-row",
+        "A client does not find the row that was just written, or what it wrote is not \
+         there. Its key may have come out otherwise, or a trigger or a policy takes the \
+         row away.",
+    ),
+    (
+        "verify/module-fails",
+        "A module of the project cannot be imported in Node: the Drizzle file, something \
+         that it imports, or a package. The message is Node's own. TypeScript is read \
+         without checking its types, as a module, and without what a bundler might add.",
+    ),
+    (
+        "verify/no-client",
+        "The schema has no `generator` block that makes Prisma's client. Add one with the \
+         provider `prisma-client` and an `output`.",
+    ),
+    (
+        "verify/no-column",
+        "The table of the Drizzle file lacks a column of the database, or has one that \
+         the database has not. Every query of the whole table fails, or the column is \
+         never seen. Run `triple-orm generate`, or mend the file.",
+    ),
+    (
+        "verify/no-drizzle-file",
+        "There is no Drizzle file to verify. Run `triple-orm generate`, or name the file \
+         with `--drizzle`.",
+    ),
+    (
+        "verify/no-node",
+        "The clients run in Node, which is not there, does not run, or is too old: Node \
+         20.19 or newer must be on the path as `node`.",
+    ),
+    (
+        "verify/no-package",
+        "A package that the clients need is not installed in the project: `pg`, \
+         `@prisma/adapter-pg`, `drizzle-orm`, `kysely`, or one that the Drizzle file \
+         imports. It is looked for as the project's own files would import it.",
+    ),
+    (
+        "verify/no-table",
+        "The Drizzle file exports no table for a model. Run `triple-orm generate`, or \
+         mend the file; leave a model that is meant to be without with `exclude` in \
+         triple-orm.json, or `--exclude`.",
+    ),
+    (
+        "verify/no-typescript",
+        "The Drizzle file and Prisma's client are TypeScript, and nothing here makes \
+         JavaScript of it. esbuild does, which comes along with drizzle-kit, tsx, vite \
+         and vitest; so do `typescript`, and Node from 22.18 on by itself.",
+    ),
+    (
+        "verify/nul",
+        "A client wrote a text with U+0000 and did not fail. PostgreSQL cannot hold that \
+         character: the text was cut or changed on the way.",
+    ),
+    (
+        "verify/program-fails",
+        "The program that runs the clients in Node ended without an answer. What it said \
+         stands in the message. The transaction is rolled back by the database.",
+    ),
+    (
+        "verify/read-only",
+        "The database lets nothing be written: it is a standby, or the role's \
+         transactions are read-only. Rows have to be written to be read, although all of \
+         it is rolled back.",
+    ),
+    (
+        "verify/schema-differs",
+        "The database is not the one that the Prisma schema describes, so that what the \
+         clients do there says nothing of the schema. This is what `triple-orm audit \
+         --pair prisma:db` would fail for, with the same exemptions. Migrate the \
+         database, or name another one.",
+    ),
+    (
+        "verify/session-time-zone",
+        "The database's sessions are not in UTC. Prisma's adapter sends a moment without \
+         its time zone, and drops the one that PostgreSQL sends with a `timestamptz`: \
+         other programs see other moments than those that Prisma wrote. Set the time zone \
+         of the database or of the role to UTC.",
+    ),
+    (
+        "verify/time-zone",
+        "A client takes a time without time zone for local time, and another takes it for \
+         UTC, so that the same row is read as two moments. Plain `pg`, below Kysely, does \
+         so with `timestamp` and `date` wherever the process is not in UTC. Give Kysely \
+         the pool of the target `clients`, make the column `@db.Timestamptz`, or run the \
+         process with `TZ=UTC`. Of Drizzle it is a column whose `withTimezone` is not \
+         what the database has.",
+    ),
+    (
+        "verify/type",
+        "A client gives a value of another type than the options of the project or the \
+         Drizzle file say, so that TypeScript believes what is not so. A stale or changed \
+         file, a type parser that the project sets for all of `pg`, or another `driver` \
+         than the one in use may be the cause.",
+    ),
+    (
+        "verify/unknown-model",
+        "`--model` and `--exclude` take the names of models as the Prisma schema has \
+         them, and join tables by the name of their relation.",
+    ),
+    (
+        "verify/unsupported-database",
+        "Only PostgreSQL is verified: for other databases the Drizzle and Kysely files \
+         are not written yet, or their clients cannot share one connection.",
+    ),
+    (
+        "verify/value",
+        "A client reads another value than the database holds, or what it wrote came out \
+         as another one. The example shows both. Type parsers of the project and triggers \
+         are the usual causes.",
+    ),
+    (
         "watch/failed",
         "A round of `generate --watch` could not read or write a file. The message says which \
          one and why. The watching goes on: the next round comes when the schema, the \

@@ -11,6 +11,7 @@ mod links;
 mod maker;
 mod order;
 pub mod outcome;
+mod page;
 mod plan;
 pub mod report;
 mod rows;
@@ -20,5 +21,6 @@ mod series;
 mod shapes;
 mod values;
 
+pub use page::write;
 pub use plan::{Cell, ColumnPlan, Join, JoinSide, Plan, Short, TablePlan, TypePlan, plan};
 pub use shapes::{Kind, Shape, Shapes, shapes};

@@ -18,6 +18,9 @@ pub const CODES: [&str; 11] = [
     "verify/missing-row",
 ];
 
+/// That nobody can write a row of a model.
+pub const BLOCKED: &str = "verify/blocked";
+
 /// That a text with U+0000 went through, which no text of `PostgreSQL` can.
 pub const NUL: &str = "verify/nul";
 

@@ -130,17 +130,17 @@ fn kysely(column: &Column, driver: Driver) -> Shape {
     let kind = match driver.value(column, Dates::default()) {
         Value::Enum | Value::JsonText => Kind::String,
         Value::Json(_) => Kind::Json,
-        Value::Plain(text)
-        | Value::Split { select: text, .. }
-        | Value::Stored { text, .. } => match text {
-            "number" => Kind::Number,
-            "bigint" => Kind::BigInt,
-            "boolean" => Kind::Boolean,
-            "Date" => Kind::Date,
-            "Buffer" => Kind::Buffer,
-            text if text.starts_with('{') => Kind::Object,
-            _ => Kind::String,
-        },
+        Value::Plain(text) | Value::Split { select: text, .. } | Value::Stored { text, .. } => {
+            match text {
+                "number" => Kind::Number,
+                "bigint" => Kind::BigInt,
+                "boolean" => Kind::Boolean,
+                "Date" => Kind::Date,
+                "Buffer" => Kind::Buffer,
+                text if text.starts_with('{') => Kind::Object,
+                _ => Kind::String,
+            }
+        }
     };
     Shape {
         kind,

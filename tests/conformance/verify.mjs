@@ -8,12 +8,14 @@ import { anonymous } from "./lib/causes.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
+import { EVERYTHING, faults } from "./verify/faults.mjs";
 import { toolsAreThere } from "./verify/project.mjs";
+import { refusals } from "./verify/refusals.mjs";
 import { ZONES, judgeSchema } from "./verify/schemas.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const REPO = path.resolve(HERE, "../..");
-const PARTS = ["schemas"];
+const PARTS = ["schemas", "faults", "refusals"];
 
 /** In characters. Larger ones take minutes, which a sample is not for. */
 const LARGEST_OF_A_SAMPLE = 60_000;
@@ -48,6 +50,8 @@ try {
   console.log(`PostgreSQL ${server.version} (${server.origin})`);
   const context = { bin, server: server.config, repo: REPO, zones: options.zone ?? ZONES };
   if (parts.includes("schemas")) await all(chooseSchemas(), judgeSchema, context);
+  for (const [part, ask] of Object.entries({ faults, refusals }))
+    if (parts.includes(part)) await ask(context, folder(part), tell);
 } finally {
   await server.stop();
   rmSync(work, { recursive: true, force: true });
@@ -86,7 +90,8 @@ function tell(result) {
 
 function chooseSchemas() {
   const given = positionals.map(schemas.schemaOfPath);
-  const ours = [...schemas.findCases(REPO), ...schemas.findExamples(REPO)];
+  const everything = { ...schemas.schemaOfPath(EVERYTHING), origin: "case" };
+  const ours = [everything, ...schemas.findCases(REPO), ...schemas.findExamples(REPO)];
   let found = given.length > 0 ? given : [...ours, ...(corpus ? schemas.findCorpus(corpus) : [])];
   if (options.only) found = found.filter(({ id, schema }) => options.only?.some((part) => `${id} ${schema}`.includes(part)));
   const judged = found

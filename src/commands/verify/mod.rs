@@ -7,7 +7,7 @@ mod node;
 mod order;
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use crate::catalog::Catalog;
@@ -34,32 +34,51 @@ pub fn run(args: &Verify, cwd: &Path) -> Result<Status, Failure> {
     };
     let config = args.config.as_deref();
     let project = Project::read(flags, config, cwd, &mut sources, &mut diagnostics)?;
+    // A program that cannot have a report gets the reason in its place.
+    let format = match args.format {
+        VerifyFormat::Json => Format::Json,
+        VerifyFormat::Human | VerifyFormat::Junit => Format::Human,
+    };
     let Some(schema) = project.database().filter(|_| project.catalog.is_some()) else {
-        report_diagnostics(&mut diagnostics, &sources, Format::Human)?;
+        report_diagnostics(&mut diagnostics, &sources, format)?;
         return Ok(Status::Refused);
     };
-    let found = verify(args, &project, schema, cwd, &mut sources);
-    match found {
+    let said = said_address(args)?;
+    match verify(&said, args, &project, schema, cwd, &mut sources) {
         Ok(found) => {
+            report_diagnostics(&mut diagnostics, &sources, Format::Human)?;
             say(&found, args, cwd)?;
             Ok(status(&found))
         }
         Err(refusal) => {
             diagnostics.push(*refusal);
-            report_diagnostics(&mut diagnostics, &sources, Format::Human)?;
+            report_diagnostics(&mut diagnostics, &sources, format)?;
             Ok(Status::Refused)
         }
     }
 }
 
+/// The address as it is typed, or the first line of standard input, where `ps` does not
+/// show it.
+fn said_address(args: &Verify) -> io::Result<String> {
+    match args.database_url.as_deref() {
+        Some("-") => {
+            let mut line = String::new();
+            io::stdin().lock().read_line(&mut line)?;
+            Ok(line.trim().to_owned())
+        }
+        said => Ok(said.unwrap_or_default().to_owned()),
+    }
+}
+
 fn verify(
+    said: &str,
     args: &Verify,
     project: &Project,
     schema: &Catalog,
     cwd: &Path,
     sources: &mut Sources,
 ) -> Result<Report, Box<Diagnostic>> {
-    let said = args.database_url.as_deref().unwrap_or_default();
     let server = database::address(said, schema, cwd)?;
     let wanted = order::wanted(args, schema)?;
     let files = order::files(args, project, cwd)?;

@@ -147,7 +147,7 @@ fn blocked(report: &Report, to: &mut impl Write) -> io::Result<()> {
         match model.state {
             State::Blocked => {
                 let yellow = AnsiColor::Yellow.on_default().bold();
-                let head = "warning[verify/blocked]";
+                let head = format!("warning[{}]", say::BLOCKED);
                 writeln!(
                     to,
                     "{yellow}{head}{yellow:#}: {BOLD}`{name}` is not verified: {reason}{BOLD:#}"
