@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::{
     catalog::{Catalog, Dialect},
-    config::Config,
+    config::{Config, VerifySettings},
     diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
@@ -81,7 +81,7 @@ pub static TARGETS: [Target; 5] = [
         kind: Kind::Wiring,
         dialects: &[Dialect::Postgres],
         write: |input, output| {
-            let text = verify::write(input.catalog);
+            let text = verify::write(input.catalog, &test_options(input.config));
             output.generated(&input.config.files.verify, &text, input.config);
             Ok(())
         },
@@ -102,6 +102,18 @@ pub static TARGETS: [Target; 5] = [
         },
     },
 ];
+
+fn test_options(config: &Config) -> verify::TestOptions {
+    let VerifySettings {
+        database_url,
+        exclude,
+    } = &config.verify;
+    let exclude = exclude.as_deref().unwrap_or_default();
+    verify::TestOptions {
+        variable: database_url.clone().unwrap_or_default().0,
+        exclude: exclude.iter().map(|name| name.value.clone()).collect(),
+    }
+}
 
 /// What a target is made from.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ pub struct Files {
     pub zod: String,
     pub models: String,
     pub json: String,
+    pub verify: String,
 }
 
 impl Files {
@@ -23,6 +24,7 @@ impl Files {
             zod,
             models,
             json,
+            verify,
         } = settings;
         let names = [
             ("drizzle", drizzle, "drizzle-schema.ts"),
@@ -30,6 +32,7 @@ impl Files {
             ("zod", zod, "zod-schemas.ts"),
             ("models", models, "zod-models.ts"),
             ("json", json, zod::JSON_FILE),
+            ("verify", verify, "orm-verify.test.ts"),
         ];
         let name_of = |said: &Option<Located<String>>, default: &str| {
             said.as_ref()
@@ -54,13 +57,14 @@ impl Files {
                 diagnostics.push(diagnostic.help("give each file a name of its own"));
             }
         }
-        let [drizzle, kysely, zod, models, json] = all.map(|(_, _, name)| name);
+        let [drizzle, kysely, zod, models, json, verify] = all.map(|(_, _, name)| name);
         Self {
             drizzle,
             kysely,
             zod,
             models,
             json,
+            verify,
         }
     }
 }

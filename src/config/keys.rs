@@ -9,6 +9,7 @@ use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{Banner, FileName, FromValue, NameList, TargetList};
 use crate::config::value::{Misfit, Value};
+use crate::config::verify::Variable;
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
 use crate::rules::Severity;
@@ -123,6 +124,11 @@ pub const KEYS: &[Key] = keys! {
     r#""json.ts""# = r#""json-schemas.ts""#,
     |settings, name, _| settings.files.json = Some(name.0);
 
+    "files.verify" / "filesVerify": FileName,
+    "What the file of the target `verify` is called.",
+    r#""verify.test.ts""# = r#""orm-verify.test.ts""#,
+    |settings, name, _| settings.files.verify = Some(name.0);
+
     "importExtension" / "importExtension": ImportExtension,
     "What stands behind the file's name where one of our files imports another: nothing, `.js` or `.ts`.",
     r#"".js""# = r#""""#,
@@ -208,6 +214,16 @@ pub const KEYS: &[Key] = keys! {
     |settings, models, _| {
         settings.zod_models = Some(if models { Models::All } else { Models::None });
     };
+
+    "verify.databaseUrl" / "verifyDatabaseUrl": Variable,
+    "The variable from which the file of the target `verify` takes the address of its database.",
+    r#""env:TEST_URL""# = r#""env:TEST_DATABASE_URL""#,
+    |settings, variable, _| settings.verify.database_url = Some(variable);
+
+    "verify.exclude" / "verifyExclude": NameList,
+    "Models that `triple-orm verify` and its test file leave out.",
+    r#"["AuditLog"]"# = "[]",
+    |settings, names, _| settings.verify.exclude = Some(names);
 
     "audit.pairs": PairList,
     "What is compared with what, the authority first; all that there is with the Prisma schema by default.",

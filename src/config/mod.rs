@@ -17,6 +17,7 @@ mod schema;
 mod section;
 mod settings;
 mod value;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,7 @@ pub use keys::{KEYS, Key};
 pub use maps::{CodeTypes, ExportNames};
 pub use read::NameList;
 pub use settings::{FileSettings, Settings};
+pub use verify::{Variable, VerifySettings};
 
 /// Where files go when nobody says it, from the current folder.
 pub const DEFAULT_OUT: &str = "src/db";
@@ -56,6 +58,7 @@ pub struct Config {
     pub drizzle: drizzle::Options,
     pub kysely: kysely::Options,
     pub zod: zod::Options,
+    pub verify: VerifySettings,
     pub audit: AuditSettings,
 }
 
@@ -86,6 +89,7 @@ impl Config {
             key_style,
             row_types,
             zod_models,
+            verify,
             audit,
         } = settings;
         let is_wanted = |target: &&Target| {
@@ -125,6 +129,7 @@ impl Config {
                 rows: row_types.unwrap_or_default(),
                 json_module: json_module.clone(),
             },
+            verify: verify.resolved(),
             audit: audit.resolved(),
             // Zod's models are rows of Drizzle's.
             zod: zod::Options {

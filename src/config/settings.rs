@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::config::audit::AuditSettings;
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{NameList, TargetList};
+use crate::config::verify::VerifySettings;
 use crate::diagnostic::Located;
 use crate::drizzle::{BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
@@ -37,6 +38,7 @@ pub struct Settings {
     pub key_style: Option<KeyStyle>,
     pub row_types: Option<RowTypes>,
     pub zod_models: Option<Models>,
+    pub verify: VerifySettings,
     pub audit: AuditSettings,
 }
 
@@ -48,6 +50,7 @@ pub struct FileSettings {
     pub zod: Option<Located<String>>,
     pub models: Option<Located<String>>,
     pub json: Option<Located<String>>,
+    pub verify: Option<Located<String>>,
 }
 
 impl Settings {
@@ -82,6 +85,7 @@ impl Settings {
             key_style: self.key_style.or(below.key_style),
             row_types: self.row_types.or(below.row_types),
             zod_models: self.zod_models.or(below.zod_models),
+            verify: self.verify.over(below.verify),
             audit: self.audit.over(below.audit),
         }
     }
@@ -95,6 +99,7 @@ impl FileSettings {
             zod: self.zod.or(below.zod),
             models: self.models.or(below.models),
             json: self.json.or(below.json),
+            verify: self.verify.or(below.verify),
         }
     }
 }
