@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     catalog::{Catalog, Dialect},
     clients,
-    config::Config,
+    config::{Config, VerifySettings},
     diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
@@ -101,7 +101,7 @@ pub static TARGETS: [Target; 6] = [
         kind: Kind::Wiring,
         dialects: &[Dialect::Postgres],
         write: |input, output| {
-            let text = verify::write(input.catalog);
+            let text = verify::write(input.catalog, &test_options(input.config));
             output.generated(&input.config.files.verify, &text, input.config);
             Ok(())
         },
@@ -132,6 +132,19 @@ fn other_driver(config: &Config) -> Option<Diagnostic> {
         )
         .help("remove `kysely.driver`, or set it to `clients`")
     })
+}
+
+/// What the test file of `verify` is made with.
+fn test_options(config: &Config) -> verify::TestOptions {
+    let VerifySettings {
+        database_url,
+        exclude,
+    } = &config.verify;
+    let exclude = exclude.as_deref().unwrap_or_default();
+    verify::TestOptions {
+        variable: database_url.clone().unwrap_or_default().0,
+        exclude: exclude.iter().map(|name| name.value.clone()).collect(),
+    }
 }
 
 /// What a target is made from.

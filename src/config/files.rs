@@ -14,6 +14,7 @@ pub struct Files {
     pub json: String,
     pub clients: String,
     pub type_tests: String,
+    pub verify: String,
 }
 
 impl Files {
@@ -27,6 +28,7 @@ impl Files {
             json,
             clients,
             type_tests,
+            verify,
         } = settings;
         let names = [
             ("drizzle", drizzle, "drizzle-schema.ts"),
@@ -36,6 +38,7 @@ impl Files {
             ("json", json, zod::JSON_FILE),
             ("clients", clients, "orm-clients.ts"),
             ("typeTests", type_tests, "orm-type-tests.ts"),
+            ("verify", verify, "orm-verify.test.ts"),
         ];
         let name_of = |said: &Option<Located<String>>, default: &str| {
             said.as_ref()
@@ -60,7 +63,7 @@ impl Files {
                 diagnostics.push(diagnostic.help("give each file a name of its own"));
             }
         }
-        let [drizzle, kysely, zod, models, json, clients, type_tests] =
+        let [drizzle, kysely, zod, models, json, clients, type_tests, verify] =
             all.map(|(_, _, name)| name);
         Self {
             drizzle,
@@ -70,6 +73,7 @@ impl Files {
             json,
             clients,
             type_tests,
+            verify,
         }
     }
 }

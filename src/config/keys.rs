@@ -9,6 +9,7 @@ use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{Banner, FileName, FromValue, NameList, TargetList};
 use crate::config::value::{Misfit, Value};
+use crate::config::verify::Variable;
 use crate::diagnostic::Located;
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
@@ -135,6 +136,11 @@ pub const KEYS: &[Key] = keys! {
     r#""types.test-d.ts""# = r#""orm-type-tests.ts""#,
     |settings, name, _| settings.files.type_tests = Some(name.0);
 
+    "files.verify" / "filesVerify": FileName,
+    "What the file of the target `verify` is called.",
+    r#""verify.test.ts""# = r#""orm-verify.test.ts""#,
+    |settings, name, _| settings.files.verify = Some(name.0);
+
     "importExtension" / "importExtension": ImportExtension,
     "What stands behind the file's name where one of our files imports another: nothing, `.js` or `.ts`.",
     r#"".js""# = r#""""#,
@@ -260,6 +266,16 @@ pub const KEYS: &[Key] = keys! {
     "What the connections are called in `pg_stat_activity`.",
     r#""shop-api""# = r#""triple-orm""#,
     |settings, name, _| settings.clients.application_name = Some(name);
+
+    "verify.databaseUrl" / "verifyDatabaseUrl": Variable,
+    "The variable from which the file of the target `verify` takes the address of its database.",
+    r#""env:TEST_URL""# = r#""env:TEST_DATABASE_URL""#,
+    |settings, variable, _| settings.verify.database_url = Some(variable);
+
+    "verify.exclude" / "verifyExclude": NameList,
+    "Models that `triple-orm verify` and its test file leave out.",
+    r#"["AuditLog"]"# = "[]",
+    |settings, names, _| settings.verify.exclude = Some(names);
 
     "audit.pairs": PairList,
     "What is compared with what, the authority first; all that there is with the Prisma schema by default.",

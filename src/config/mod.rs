@@ -19,6 +19,7 @@ mod schema;
 mod section;
 mod settings;
 mod value;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
@@ -37,6 +38,7 @@ pub use keys::{KEYS, Key};
 pub use maps::{CodeTypes, ExportNames};
 pub use read::NameList;
 pub use settings::{FileSettings, Settings};
+pub use verify::{Variable, VerifySettings};
 
 /// Where files go when nobody says it, from the current folder.
 pub const DEFAULT_OUT: &str = "src/db";
@@ -63,6 +65,7 @@ pub struct Config {
     pub kysely: kysely::Options,
     pub zod: zod::Options,
     pub clients: clients::Options,
+    pub verify: VerifySettings,
     pub audit: AuditSettings,
 }
 
@@ -96,6 +99,7 @@ impl Config {
             row_types,
             zod_models,
             clients,
+            verify,
             audit,
         } = settings;
         let is_wanted = |target: &&Target| {
@@ -148,6 +152,7 @@ impl Config {
                 rows: row_types.unwrap_or_default(),
                 json_module: json_module.clone(),
             },
+            verify: verify.resolved(),
             audit: audit.resolved(),
             clients: clients.resolved(drizzle_module, kysely_module),
             // Zod's models are rows of Drizzle's.

@@ -17,6 +17,7 @@ use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels
 use crate::config::read::{Banner, FileName};
 use crate::diagnostic::Located;
 use crate::rules::Severity;
+use crate::config::verify::Variable;
 use crate::target::{TARGETS, Target};
 
 /// The schema of a value of the type.
@@ -62,6 +63,10 @@ schema_of!(
 schema_of!(
     Databases,
     json_schema!({ "type": "object", "additionalProperties": { "type": "string", "pattern": "^env:." } })
+);
+schema_of!(
+    Variable,
+    json_schema!({ "type": "string", "pattern": r"^env:[A-Za-z_$][\w$]*$" })
 );
 schema_of!(
     Severity,

@@ -6,6 +6,7 @@ use crate::config::audit::AuditSettings;
 use crate::config::client::ClientSettings;
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{NameList, TargetList};
+use crate::config::verify::VerifySettings;
 use crate::diagnostic::Located;
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
 use crate::kysely::{Driver, EnumForm, KeyStyle, RowTypes};
@@ -42,6 +43,7 @@ pub struct Settings {
     pub row_types: Option<RowTypes>,
     pub zod_models: Option<Models>,
     pub clients: ClientSettings,
+    pub verify: VerifySettings,
     pub audit: AuditSettings,
 }
 
@@ -55,6 +57,7 @@ pub struct FileSettings {
     pub json: Option<Located<String>>,
     pub clients: Option<Located<String>>,
     pub type_tests: Option<Located<String>>,
+    pub verify: Option<Located<String>>,
 }
 
 impl Settings {
@@ -92,6 +95,7 @@ impl Settings {
             row_types: self.row_types.or(below.row_types),
             zod_models: self.zod_models.or(below.zod_models),
             clients: self.clients.over(below.clients),
+            verify: self.verify.over(below.verify),
             audit: self.audit.over(below.audit),
         }
     }
@@ -107,6 +111,7 @@ impl FileSettings {
             json: self.json.or(below.json),
             clients: self.clients.or(below.clients),
             type_tests: self.type_tests.or(below.type_tests),
+            verify: self.verify.or(below.verify),
         }
     }
 }

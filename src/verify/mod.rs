@@ -21,6 +21,6 @@ mod series;
 mod shapes;
 mod values;
 
-pub use page::write;
+pub use page::{TestOptions, write};
 pub use plan::{Cell, ColumnPlan, Join, JoinSide, Plan, Short, TablePlan, TypePlan, plan};
 pub use shapes::{Kind, Shape, Shapes, shapes};

@@ -8,27 +8,33 @@ use crate::typescript::quote;
 #[derive(Template)]
 #[template(path = "verify/vitest.ts")]
 struct TestPage {
-    /// The variable that holds the database's address.
-    variable: &'static str,
+    variable: String,
     models: Vec<String>,
 }
 
-/// The variable that the test file takes the address from.
-pub const VARIABLE: &str = "TEST_DATABASE_URL";
+/// What a user may choose of the file.
+#[derive(Debug, Clone)]
+pub struct TestOptions {
+    /// The variable of the environment that holds the database's address.
+    pub variable: String,
+    /// The models that have no test.
+    pub exclude: Vec<String>,
+}
 
 /// Writes the whole of `orm-verify.test.ts`, not yet laid out.
 ///
 /// # Panics
 /// When a template does not render, which no catalog can bring about.
 #[must_use]
-pub fn write(catalog: &Catalog) -> String {
+pub fn write(catalog: &Catalog, options: &TestOptions) -> String {
     let tables = catalog.tables.iter();
-    let tables = tables.filter(|table| table.kind == TableKind::Table);
+    let names = tables
+        .filter(|table| table.kind == TableKind::Table)
+        .map(|table| &table.notes.code_name)
+        .filter(|name| !options.exclude.contains(name));
     let page = TestPage {
-        variable: VARIABLE,
-        models: tables
-            .map(|table| quote::string(&table.notes.code_name))
-            .collect(),
+        variable: options.variable.clone(),
+        models: names.map(|name| quote::string(name)).collect(),
     };
     page.render()
         .expect("a template that is made of fields alone renders")

@@ -1,5 +1,6 @@
 // Do the three clients agree, and does `triple-orm verify` see it when they don't? See README.md.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -42,8 +43,8 @@ if (!toolsAreThere()) stop("Prisma's command line is not installed: `npm ci --pr
 
 const bin = findBinary(options.bin, REPO);
 const corpus = positionals.length > 0 ? null : findCorpusFolder(options.corpus, REPO);
-const work = path.join(HERE, ".work", `verify-${process.pid}`);
-mkdirSync(work, { recursive: true });
+// Elsewhere, so that a package that a project lacks is not found in a folder above.
+const work = mkdtempSync(path.join(tmpdir(), "triple-verify-"));
 const server = await startPostgres();
 const results = [];
 try {
@@ -84,13 +85,13 @@ function tell(result) {
   results.push(result);
   const { id, skipped, faults, models, rows } = result;
   if (skipped) console.log(`skip ${id}: ${skipped.split("\n")[0].slice(0, 160)}`);
-  else if (faults.length > 0) console.log(`FAIL ${id}: ${faults.length}`);
+  else if (faults.length > 0) console.log(`FAIL ${id}: ${faults.length}, such as ${faults[0].message.slice(0, 300)}`);
   else console.log(`ok   ${id}${models === undefined ? "" : `: ${models} models, ${rows} rows`}`);
 }
 
 function chooseSchemas() {
   const given = positionals.map(schemas.schemaOfPath);
-  const everything = { ...schemas.schemaOfPath(EVERYTHING), origin: "case" };
+  const everything = { ...schemas.schemaOfPath(EVERYTHING), origin: "own" };
   const ours = [everything, ...schemas.findCases(REPO), ...schemas.findExamples(REPO)];
   let found = given.length > 0 ? given : [...ours, ...(corpus ? schemas.findCorpus(corpus) : [])];
   if (options.only) found = found.filter(({ id, schema }) => options.only?.some((part) => `${id} ${schema}`.includes(part)));
@@ -98,10 +99,15 @@ function chooseSchemas() {
     .filter(schemas.isPostgres)
     .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
   if (!options.sample) return judged;
+  const cases = schemas.sample(
+    judged.filter(({ origin }) => origin === "case"),
+    Number(options.sample),
+    Number(options.seed),
+  );
   const isSmall = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0) < LARGEST_OF_A_SAMPLE;
   const others = judged.filter((schema) => schema.origin === "corpus" && isSmall(schema));
   const chosen = schemas.sample(others, Number(options.sample), Number(options.seed));
-  return [...judged.filter((schema) => schema.origin !== "corpus"), ...chosen];
+  return [...judged.filter(({ origin }) => origin === "own" || origin === "example"), ...cases, ...chosen];
 }
 
 function printReport() {

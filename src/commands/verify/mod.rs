@@ -80,7 +80,7 @@ fn verify(
     sources: &mut Sources,
 ) -> Result<Report, Box<Diagnostic>> {
     let server = database::address(said, schema, cwd)?;
-    let wanted = order::wanted(args, schema)?;
+    let wanted = order::wanted(args, &project.config, schema)?;
     let files = order::files(args, project, cwd)?;
     let client = client::find(project, cwd, sources)?;
     let database = database::read(&server, schema)?;

@@ -9,6 +9,7 @@ use super::database::for_node;
 use crate::catalog::{Catalog, Table, TableKind};
 use crate::cli::Verify;
 use crate::commands::Project;
+use crate::config::Config;
 use crate::database::url::Server;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::kysely::{self, KeyStyle};
@@ -40,13 +41,20 @@ impl Wanted {
     }
 }
 
-/// Reads `--model` and `--exclude`.
+/// Reads `--model`, `--exclude` and `verify.exclude`.
 ///
 /// # Errors
 /// When the schema has no model of a name.
-pub fn wanted(args: &Verify, schema: &Catalog) -> Result<Wanted, Box<Diagnostic>> {
+pub fn wanted(
+    args: &Verify,
+    config: &Config,
+    schema: &Catalog,
+) -> Result<Wanted, Box<Diagnostic>> {
     let names = || schema.tables.iter().map(|it| it.notes.code_name.as_str());
-    for said in args.models.iter().chain(&args.exclude) {
+    let excluded = config.verify.exclude.as_deref().unwrap_or_default();
+    let excluded = excluded.iter().map(|name| &name.value);
+    let never: Vec<String> = args.exclude.iter().chain(excluded).cloned().collect();
+    for said in args.models.iter().chain(&never) {
         if names().any(|name| name == said) {
             continue;
         }
@@ -61,7 +69,7 @@ pub fn wanted(args: &Verify, schema: &Catalog) -> Result<Wanted, Box<Diagnostic>
     }
     Ok(Wanted {
         only: (!args.models.is_empty()).then(|| args.models.clone()),
-        never: args.exclude.clone(),
+        never,
     })
 }
 

@@ -10,8 +10,8 @@ export const EVERYTHING = path.join(path.dirname(fileURLToPath(import.meta.url))
 
 /**
  * A change of `drizzle-schema.ts`, and the finding that it must be: its code and what it is about. Others may follow
- * from it, about the same model.
- * @typedef {{ name: string, file: [RegExp, string], code: string, subject: string, client?: string }} Change
+ * from it, about the same model, or about those that it names.
+ * @typedef {{ name: string, file: [RegExp, string], code: string, subject: string, client?: string, also?: string[] }} Change
  */
 
 /** Each about another column, so that one run finds them all. @type {Change[]} */
@@ -20,7 +20,7 @@ const COLUMNS = [
   { name: "a text is a number", file: [/text\("title"\)/, 'integer("title")'], code: "verify/type", subject: "Post.title" },
   { name: "a column has another name", file: [/varchar\("email"/, 'varchar("e_mail"'], code: "verify/no-column", subject: "User" },
   { name: "a column is missing", file: [/\n\s*plan: text\("plan"\)[^\n]*,/, ""], code: "verify/no-column", subject: "Account.plan" },
-  { name: "a label is the name", file: [/"super-user"/, '"SUPER_USER"'], code: "verify/label", subject: "User.role" },
+  { name: "a label is the name", file: [/"super-user"/, '"SUPER_USER"'], code: "verify/label", subject: "User.role", also: ["Flag"] },
   {
     name: "a timestamp is a text",
     file: [/timestamp\("created_at", \{/, 'timestamp("created_at", { mode: "string",'],
@@ -61,6 +61,7 @@ const PARSER = {
   code: "verify/type",
   subject: "User.visits",
   client: "kysely",
+  also: ["Group", "GroupToPost"],
 };
 
 const SESSION = {
@@ -135,7 +136,9 @@ async function judge(id, changes, { project, context, right, tell }, zone = "UTC
     for (const { name, code, subject, client = "drizzle" } of changes)
       if (!findings.some((it) => it.code === code && it.client === client && about(it) === subject))
         fault(`${name}: not found`, `instead: ${JSON.stringify(findings.filter(({ model }) => model === subject.split(".")[0]).slice(0, 4))}`);
-    const models = changes.map(({ subject, client = "drizzle" }) => `${client} ${subject.split(".")[0]}`);
+    const models = changes.flatMap(({ subject, client = "drizzle", also = [] }) =>
+      [subject.split(".")[0], ...also].map((model) => `${client} ${model}`),
+    );
     const others = findings.filter(({ client, model }) => !models.includes(`${client} ${model}`));
     if (others.length > 0) fault("something else is found, too", JSON.stringify(others.slice(0, 3)));
   }
