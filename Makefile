@@ -4,9 +4,9 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample models database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample models database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -28,6 +28,13 @@ $(BIN): FORCE
 	cargo build --release --quiet
 FORCE:
 
+# The same of Drizzle 1.0.
+setup-v1: setup $(CONFORMANCE)/v1/node_modules/.package-lock.json
+
+$(CONFORMANCE)/v1/node_modules/.package-lock.json: $(CONFORMANCE)/v1/package-lock.json
+	npm ci --prefix $(CONFORMANCE)/v1 --no-audit --no-fund
+	@touch $@
+
 # Does the conformance suite itself see faults?
 selftest: setup
 	node $(CONFORMANCE)/selftest.mjs
@@ -35,6 +42,13 @@ selftest: setup
 # Every case and example, and some of the corpus where there is one.
 conformance-sample: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --sample 20
+
+# The same with Drizzle 1.0.
+conformance-v1-sample: setup-v1 $(BIN)
+	node $(CONFORMANCE)/run.mjs --drizzle 1.0 --sample 10
+
+conformance-v1: setup-v1 $(BIN)
+	node $(CONFORMANCE)/run.mjs --drizzle 1.0 --limit 900
 
 # Is a live database read whole, and safely?
 database: setup

@@ -22,7 +22,7 @@ pub use verify::{Verify, VerifyFormat};
 /// What `--version` says; `-V` says the first two words.
 const LONG_VERSION: &str = concat!(
     env!("CARGO_PKG_VERSION"),
-    " (Prisma 5, 6 and 7; Drizzle 0.45; Kysely 0.28+; Zod 4)"
+    " (Prisma 5, 6 and 7; Drizzle 0.45 and 1.0; Kysely 0.28+; Zod 4)"
 );
 
 /// One Prisma schema in; Drizzle, Kysely and Zod out, always in step.

@@ -8,7 +8,7 @@ use crate::{
     typescript::styles::ColumnStyle,
 };
 
-use super::Options;
+use super::{Options, Version};
 
 /// The key of a column in its table's constant.
 pub fn key(column: &Column, options: &Options) -> String {
@@ -37,7 +37,7 @@ pub fn check(catalog: &Catalog, options: &Options) -> Vec<Diagnostic> {
             let field = column.notes.code_name.as_str();
             let relation = relations
                 .get(&table.name)
-                .filter(|_| table.kind == TableKind::Table)
+                .filter(|_| table.kind == TableKind::Table || options.version == Version::V1)
                 .and_then(|fields| fields.iter().find(|name| **name == key));
             if let Some(relation) = relation {
                 diagnostics.push(clash(

@@ -7,6 +7,7 @@ import pg from "pg";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { measureDriver } from "./lib/driver.mjs";
 import { DRIZZLE, ORACLES } from "./lib/judge.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import { line, outcome, printReport } from "./lib/report.mjs";
@@ -104,9 +105,9 @@ function choose() {
   let found = positionals.map(schemas.schemaOfPath);
   if (found.length === 0) found = [...schemas.findCases(REPO), ...schemas.findExamples(REPO), ...corpus()];
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
-  const postgres = found.filter(schemas.isPostgres);
+  const postgres = found.filter(schemas.isPostgres).filter(isOfVersion);
   if (postgres.length < found.length)
-    console.log(`${found.length - postgres.length} schemas are not for PostgreSQL: left out`);
+    console.log(`${found.length - postgres.length} schemas are not for PostgreSQL, or for another Drizzle: left out`);
   // A case may be about an error: what Prisma refuses, the repository's own tests look at.
   const judged = postgres.filter(({ origin, files }) => {
     return origin !== "case" || !complaint(files.map(([name, text]) => [name, forPrisma7(text)]));
@@ -117,6 +118,12 @@ function choose() {
   const others = judged.filter((schema) => !ours.includes(schema) && sizeOf(schema) < LARGEST_OF_A_SAMPLE);
   const chosen = [...ours, ...schemas.sample(others, Number(options.sample), Number(options.seed))];
   return { chosen, skippedCases: postgres.length - judged.length };
+}
+
+/** Whether the `triple-orm.json` beside it names no other version. */
+function isOfVersion({ config, files }) {
+  const { drizzle = options.drizzle } = readOptions(config, files);
+  return drizzle === options.drizzle;
 }
 
 function corpus() {

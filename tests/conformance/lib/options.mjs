@@ -12,19 +12,20 @@ export function configBeside(schema) {
 }
 
 /**
- * `databaseName` gives the name in the database for a key of `DB`.
- * @typedef {{ drizzleFile: string, kyselyFile: string, clientsFile: string, ofClients: boolean, leavesOut: boolean, typed: boolean, databaseName: (key: string) => string }} Options
+ * `drizzle` is the version that the file is for, where it says one; `databaseName` gives the name in the database for a key of `DB`.
+ * @typedef {{ drizzleFile: string, drizzle?: string, kyselyFile: string, clientsFile: string, ofClients: boolean, leavesOut: boolean, typed: boolean, databaseName: (key: string) => string }} Options
  * @param {string | undefined} config
  * @param {import("./prisma.mjs").SchemaFiles} schema whose `generator` block may have types, too
  * @returns {Options}
  */
 export function readOptions(config, schema) {
-  const { files, exclude, types, kysely, targets } = config
+  const { files, exclude, types, kysely, targets, drizzle } = config
     ? ts.parseConfigFileTextToJson(config, readFileSync(config, "utf8")).config
     : {};
   const snake = createSnakeCaseMapper();
   return {
     drizzleFile: files?.drizzle ?? "drizzle-schema.ts",
+    drizzle: drizzle?.version,
     kyselyFile: files?.kysely ?? "kysely-types.ts",
     leavesOut: exclude !== undefined,
     clientsFile: files?.clients ?? "orm-clients.ts",
