@@ -6,7 +6,7 @@ BIN         := target/release/triple-orm
 
 .PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample conformance-v1-sample models database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample models drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:

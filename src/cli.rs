@@ -37,7 +37,6 @@ const LONG_VERSION: &str = concat!(
     after_help = "\
 Examples:
   triple-orm generate --check         tell whether the committed files are current
-  triple-orm audit                    tell what differs between the schema and all the rest
 
 Exit status: 0 clean, 1 differences or findings, 2 could not do it."
 )]

@@ -102,7 +102,7 @@ fn a_hand_written_kysely_type_that_is_as_right_is_no_difference() {
         let mut modules = triple_orm::typescript::modules::NoModules;
         kysely::read::read(file, Dialect::Postgres, &mut modules, &mut sources)
     };
-    let expected = kysely::project(&catalog, kysely::Driver::Pg);
+    let expected = kysely::project(&catalog, &kysely::Options::default());
     let types = |catalog: &triple_orm::catalog::Catalog| {
         let columns = catalog.tables[0].columns.iter();
         let texts =

@@ -24,7 +24,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
     ("clients", &["typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
-    ("verify", &["catalog", "drizzle", "kysely", "sql", "typescript", "diagnostic"]),
+    (
+        "verify",
+        &[
+            "catalog",
+            "drizzle",
+            "kysely",
+            "sql",
+            "typescript",
+            "diagnostic",
+        ],
+    ),
     ("database", &["sql", "catalog", "path"]),
     ("report", &["rules", "diagnostic"]),
     ("output", &["diagnostic", "path"]),
@@ -75,6 +85,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "source",
             "target",
             "typescript",
+            "sql",
         ],
     ),
 ];
@@ -157,6 +168,9 @@ fn modules_use_what_they_may() {
     }
 }
 
+/// Files that are no part of the binary.
+const ONLY_TESTS: &[&str] = &["kysely/driver/docs.rs"];
+
 #[test]
 fn languages_do_no_io() {
     for (module, path, text) in sources() {
@@ -164,7 +178,7 @@ fn languages_do_no_io() {
             .iter()
             .any(|name| text.contains(name));
         assert!(
-            !touches || WORLDLY.contains(&module.as_str()),
+            !touches || WORLDLY.contains(&module.as_str()) || ONLY_TESTS.contains(&path.as_str()),
             "src/{path} touches the world"
         );
     }

@@ -21,7 +21,11 @@ impl Config {
     }
 
     fn check_driver(&self, catalog: &Catalog, diagnostics: &mut Diagnostics) {
-        let Some(Located { value: chosen, span }) = &self.driver else {
+        let Some(Located {
+            value: chosen,
+            span,
+        }) = &self.driver
+        else {
             return;
         };
         let drivers = Driver::of(catalog.dialect);

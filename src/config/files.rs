@@ -63,8 +63,16 @@ impl Files {
                 diagnostics.push(diagnostic.help("give each file a name of its own"));
             }
         }
-        let [drizzle, kysely, zod, models, json, clients, type_tests, verify] =
-            all.map(|(_, _, name)| name);
+        let [
+            drizzle,
+            kysely,
+            zod,
+            models,
+            json,
+            clients,
+            type_tests,
+            verify,
+        ] = all.map(|(_, _, name)| name);
         Self {
             drizzle,
             kysely,

@@ -15,9 +15,9 @@ use crate::catalog::CodeType;
 use crate::config::KEYS;
 use crate::config::audit::{Databases, Exemptions, PairList, PathList, RuleLevels};
 use crate::config::read::{Banner, FileName};
+use crate::config::verify::Variable;
 use crate::diagnostic::Located;
 use crate::rules::Severity;
-use crate::config::verify::Variable;
 use crate::target::{TARGETS, Target};
 
 /// The schema of a value of the type.

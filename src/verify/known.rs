@@ -104,10 +104,7 @@ pub fn of_column(column: &ColumnPlan, shapes: &Shapes) -> Vec<&'static str> {
         "bigint-text",
         ty.name == "bigint" && kysely.kind == Kind::String,
     );
-    add(
-        "time-text",
-        matches!(ty.name.as_str(), "time" | "timetz"),
-    );
+    add("time-text", matches!(ty.name.as_str(), "time" | "timetz"));
     add(
         "date-text",
         matches!(ty.name.as_str(), "timestamp" | "timestamptz" | "date")

@@ -55,7 +55,10 @@ pub fn links(schema: &Catalog, subjects: &[Subject<'_>]) -> Vec<Link> {
         }
     };
     for subject in subjects {
-        for table in [Some(subject.table), subject.database].into_iter().flatten() {
+        for table in [Some(subject.table), subject.database]
+            .into_iter()
+            .flatten()
+        {
             for key in &table.foreign_keys {
                 let from = &subject.table.name;
                 add(from, &key.columns, &key.references, &key.referenced_columns);

@@ -257,7 +257,11 @@ impl<'c> Maker<'c> {
         };
         let best = best.min(rows.saturating_sub(1));
         let others = (0..rows).rev().filter(move |row| *row != best);
-        let all = (rows > 0).then_some(best).into_iter().chain(others).map(Some);
+        let all = (rows > 0)
+            .then_some(best)
+            .into_iter()
+            .chain(others)
+            .map(Some);
         let nothing = link.optional.then_some(None);
         let nothing_first = if is_late { number == 0 } else { number == 1 };
         if nothing_first {

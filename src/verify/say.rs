@@ -117,7 +117,10 @@ pub fn message(found: &Difference, table: &TablePlan, column: Option<&ColumnPlan
                 parts.push(format!("lacks {}", quoted(&detail.missing)));
             }
             if !extra.is_empty() {
-                parts.push(format!("has {}, which the database has not", quoted(&extra)));
+                parts.push(format!(
+                    "has {}, which the database has not",
+                    quoted(&extra)
+                ));
             }
             format!("the Drizzle enum of `{subject}` {}", parts.join(" and "))
         }

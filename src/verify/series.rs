@@ -54,7 +54,8 @@ impl<'c> Source<'c> {
         if cells.is_empty() {
             return if self.nullable {
                 Series::Cycle(vec![Cell::Null])
-            } else if subject.has_default(self.column) || fills_itself(subject.actual(self.column)) {
+            } else if subject.has_default(self.column) || fills_itself(subject.actual(self.column))
+            {
                 Series::Left
             } else {
                 Series::Unknown

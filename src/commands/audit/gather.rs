@@ -165,10 +165,7 @@ impl Places<'_> {
                 catalog.tables.clear();
                 catalog.unknown = vec![Unknown {
                     object: Object::Database,
-                    reason: format!(
-                        "Kysely has no drivers of {}",
-                        prisma.dialect.in_words()
-                    ),
+                    reason: format!("Kysely has no drivers of {}", prisma.dialect.in_words()),
                     place: None,
                 }];
             }

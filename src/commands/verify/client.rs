@@ -83,7 +83,9 @@ pub fn find(
             "verify/no-client",
             "no `generator` block of the schema makes Prisma's client",
         )
-        .help("add one with the provider `prisma-client` and an `output`, and run `prisma generate`"),
+        .help(
+            "add one with the provider `prisma-client` and an `output`, and run `prisma generate`",
+        ),
     }))
 }
 
@@ -94,12 +96,7 @@ fn beside(class: &Path) -> Option<PathBuf> {
     Some(folder.join(name.replacen("class", "client", 1)))
 }
 
-fn stale(
-    project: &Project,
-    span: Span,
-    text: String,
-    sources: &mut Sources,
-) -> Option<Diagnostic> {
+fn stale(project: &Project, span: Span, text: String, sources: &mut Sources) -> Option<Diagnostic> {
     let mut unread = Diagnostics::default();
     let copy = sources.add(PathBuf::from("schema.prisma"), text);
     let schema = prisma::parse(sources, &project.files, &mut unread);

@@ -41,7 +41,10 @@ pub fn run(
     }
     let ended = feed(&mut command, order).map_err(|error| broken(&error.to_string()))?;
     let said = String::from_utf8_lossy(&ended.stderr);
-    let last = ended.stdout.split(|byte| *byte == b'\n').rfind(|it| !it.is_empty());
+    let last = ended
+        .stdout
+        .split(|byte| *byte == b'\n')
+        .rfind(|it| !it.is_empty());
     match last.map(serde_json::from_slice::<Answer>) {
         Some(Ok(Answer::Done(outcome))) => Ok(outcome),
         Some(Ok(Answer::Failed { failed })) => Err(Box::new(trouble(failed))),
@@ -76,12 +79,10 @@ fn feed(command: &mut Command, order: &Value) -> io::Result<std::process::Output
 
 fn check_version() -> Result<(), Box<Diagnostic>> {
     let missing = |message: String| {
-        Box::new(
-            Diagnostic::error("verify/no-node", message).help(format!(
-                "install Node {}.{} or newer, and have `node` on the path",
-                OLDEST.0, OLDEST.1
-            )),
-        )
+        Box::new(Diagnostic::error("verify/no-node", message).help(format!(
+            "install Node {}.{} or newer, and have `node` on the path",
+            OLDEST.0, OLDEST.1
+        )))
     };
     let output = node().arg("--version").output();
     let output = match output {
@@ -91,7 +92,9 @@ fn check_version() -> Result<(), Box<Diagnostic>> {
             return Err(missing(format!("`node` does not run: {}", said.trim())));
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(missing("there is no `node`, which runs the clients".to_owned()));
+            return Err(missing(
+                "there is no `node`, which runs the clients".to_owned(),
+            ));
         }
         Err(error) => return Err(missing(format!("`node` does not run: {error}"))),
     };
@@ -159,8 +162,17 @@ fn trouble(trouble: Trouble) -> Diagnostic {
 
 /// A mistake of ours, or Node's end by somebody else's hand.
 fn broken(said: &str) -> Box<Diagnostic> {
-    let lines: Vec<&str> = said.lines().map(str::trim).filter(|it| !it.is_empty()).collect();
-    let shown = lines.iter().take(12).copied().collect::<Vec<_>>().join("\n");
+    let lines: Vec<&str> = said
+        .lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect();
+    let shown = lines
+        .iter()
+        .take(12)
+        .copied()
+        .collect::<Vec<_>>()
+        .join("\n");
     let message = format!("the program that runs the clients ended without an answer: {shown}");
     Box::new(
         Diagnostic::error("verify/program-fails", message)

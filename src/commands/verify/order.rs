@@ -45,11 +45,7 @@ impl Wanted {
 ///
 /// # Errors
 /// When the schema has no model of a name.
-pub fn wanted(
-    args: &Verify,
-    config: &Config,
-    schema: &Catalog,
-) -> Result<Wanted, Box<Diagnostic>> {
+pub fn wanted(args: &Verify, config: &Config, schema: &Catalog) -> Result<Wanted, Box<Diagnostic>> {
     let names = || schema.tables.iter().map(|it| it.notes.code_name.as_str());
     let excluded = config.verify.exclude.as_deref().unwrap_or_default();
     let excluded = excluded.iter().map(|name| &name.value);
@@ -144,7 +140,9 @@ impl Order {
         for (place, table) in tables.iter_mut().enumerate() {
             table["wanted"] = json!(self.wanted[place]);
             table["kysely"] = json!(self.keys[place].as_ref().map(|(table, _)| table));
-            let columns = table["columns"].as_array_mut().expect("a table has columns");
+            let columns = table["columns"]
+                .as_array_mut()
+                .expect("a table has columns");
             for (at, column) in columns.iter_mut().enumerate() {
                 column["shapes"] = json!(self.shapes[place][at]);
                 let key = self.keys[place].as_ref().map(|(_, columns)| &columns[at]);
@@ -187,10 +185,7 @@ impl Order {
 fn keys(table: &Table, style: KeyStyle) -> (String, Vec<String>) {
     let columns = table.columns.iter().map(|column| column.name.as_str());
     match style {
-        KeyStyle::Database => (
-            table.name.to_string(),
-            columns.map(str::to_owned).collect(),
-        ),
+        KeyStyle::Database => (table.name.to_string(), columns.map(str::to_owned).collect()),
         KeyStyle::Camel => (
             kysely::table_key(&table.name),
             columns.map(kysely::camel).collect(),

@@ -59,7 +59,10 @@ fn table(profile: &Profile) -> String {
         let types: Vec<_> = row.types.iter().map(|ty| format!("`{ty}`")).collect();
         (types.join(", "), row)
     });
-    let more = [("an enum".to_owned(), enums), ("any other".to_owned(), others)];
+    let more = [
+        ("an enum".to_owned(), enums),
+        ("any other".to_owned(), others),
+    ];
     for (types, row) in named.chain(more) {
         let (select, insert) = words(row.value);
         write!(table, "| {types} | {select} | {insert} |").unwrap();
@@ -112,7 +115,10 @@ fn in_list(row: &Row) -> (String, String) {
     };
     match row.list {
         List::Each | List::Of(_) => (arrays(select), arrays(insert)),
-        List::Text => ("`string`".to_owned(), format!("{}, or `string`", arrays(insert))),
+        List::Text => (
+            "`string`".to_owned(),
+            format!("{}, or `string`", arrays(insert)),
+        ),
         List::FromText => (arrays(select), "`string`".to_owned()),
     }
 }

@@ -35,7 +35,13 @@ pub static PROFILE: Profile = Profile {
         row(&["bit(1)"], BIT),
         row(
             &[
-                "tinyint", "smallint", "mediumint", "int", "year", "float", "double",
+                "tinyint",
+                "smallint",
+                "mediumint",
+                "int",
+                "year",
+                "float",
+                "double",
             ],
             Value::Plain("number"),
         ),

@@ -24,7 +24,15 @@ pub static PROFILE: Profile = Profile {
     rows: &[
         row(
             // The server makes no money of a text.
-            &["tinyint", "smallint", "int", "real", "float", "money", "smallmoney"],
+            &[
+                "tinyint",
+                "smallint",
+                "int",
+                "real",
+                "float",
+                "money",
+                "smallmoney",
+            ],
             Value::Plain("number"),
         ),
         row(&["bigint"], INT8),

@@ -90,7 +90,9 @@ fn groups(report: &Report, to: &mut impl Write) -> io::Result<()> {
         }
         told.push(group);
         let of_group = report.findings.iter();
-        let of_group: Vec<&Finding> = of_group.filter(|it| (it.code, it.client) == group).collect();
+        let of_group: Vec<&Finding> = of_group
+            .filter(|it| (it.code, it.client) == group)
+            .collect();
         say_group(&of_group, to)?;
     }
     Ok(())

@@ -57,7 +57,10 @@ fn suite(model: &Model, report: &Report) -> Suite {
         if model.state == State::Blocked {
             suite.skipped += 1;
             let reason = escaped(model.reason.as_deref().unwrap_or_default());
-            let _ = writeln!(cases, "{open}>\n      <skipped message=\"{reason}\"/>\n    </testcase>");
+            let _ = writeln!(
+                cases,
+                "{open}>\n      <skipped message=\"{reason}\"/>\n    </testcase>"
+            );
         } else if findings.is_empty() {
             let _ = writeln!(cases, "{open}/>");
         } else {

@@ -132,7 +132,12 @@ pub fn report(outcome: &Outcome, context: &Context<'_>) -> Report {
         .enumerate()
         .map(|(place, (table, found))| {
             let differences = outcome.differences.iter().filter(|it| it.table == place);
-            model(table, found, context.wanted[place], &differences.collect::<Vec<_>>())
+            model(
+                table,
+                found,
+                context.wanted[place],
+                &differences.collect::<Vec<_>>(),
+            )
         })
         .collect();
     let findings: Vec<Finding> = outcome
@@ -189,14 +194,19 @@ fn model(
             Doing::Writes => it.client == writer,
             Doing::File => it.client == reader || it.client == writer,
         };
-        let mut columns: Vec<Option<usize>> =
-            differences.iter().filter(concerns).map(|it| it.column).collect();
+        let mut columns: Vec<Option<usize>> = differences
+            .iter()
+            .filter(concerns)
+            .map(|it| it.column)
+            .collect();
         columns.sort_unstable();
         columns.dedup();
         columns.len()
     };
     let of = |writer: Client| {
-        let readers = present.iter().map(|&reader| (reader, count(writer, reader)));
+        let readers = present
+            .iter()
+            .map(|&reader| (reader, count(writer, reader)));
         (writer, readers.collect())
     };
     Model {
@@ -245,15 +255,22 @@ fn refusal(blocked: &Blocked, found: &TableOutcome) -> String {
     match blocked.code.as_deref() {
         _ if blocked.parent => "a row that it refers to could not be written".to_owned(),
         Some("23514") => format!("the CHECK `{constraint}` refuses what was made for it"),
-        Some("23P01") => format!("the exclusion constraint `{constraint}` refuses what was made for it"),
+        Some("23P01") => {
+            format!("the exclusion constraint `{constraint}` refuses what was made for it")
+        }
         Some("23505") => format!("a row is in the way of the unique key `{constraint}`: {message}"),
-        Some("23503") => format!("the foreign key `{constraint}` refers to a row that is not there: {message}"),
+        Some("23503") => {
+            format!("the foreign key `{constraint}` refers to a row that is not there: {message}")
+        }
         Some("23502") => format!(
             "the database wants a value in `{}`, of which the schema says nothing",
             blocked.column.as_deref().unwrap_or("?")
         ),
         Some("42501") => format!("the role may not write it: {message}"),
-        Some("P0001") => format!("a trigger refuses it ({}): {message}", found.triggers.join(", ")),
+        Some("P0001") => format!(
+            "a trigger refuses it ({}): {message}",
+            found.triggers.join(", ")
+        ),
         _ => format!("the database refuses it: {message}"),
     }
 }
@@ -270,7 +287,10 @@ fn unmade(short: &Short) -> String {
             format!("no value is known for the required column `{column}` of type `{ty}`")
         }
         Short::Unique { columns } => {
-            format!("the unique key on {} has too few values", columns.join(", "))
+            format!(
+                "the unique key on {} has too few values",
+                columns.join(", ")
+            )
         }
     }
 }

@@ -116,8 +116,14 @@ mod tests {
     fn a_small_type_ends() {
         assert_eq!(distinct("boolean", &[], 1), Some("true".to_owned()));
         assert_eq!(distinct("boolean", &[], 2), None);
-        assert_eq!(distinct("varchar", &["1".to_owned()], 35).as_deref(), Some("z"));
+        assert_eq!(
+            distinct("varchar", &["1".to_owned()], 35).as_deref(),
+            Some("z")
+        );
         assert_eq!(distinct("varchar", &["1".to_owned()], 36), None);
-        assert_eq!(distinct("numeric", &["1".to_owned(), "0".to_owned()], 9), None);
+        assert_eq!(
+            distinct("numeric", &["1".to_owned(), "0".to_owned()], 9),
+            None
+        );
     }
 }

@@ -43,7 +43,14 @@ pub fn integers(name: &str) -> Vec<String> {
 pub fn floats(name: &str) -> Vec<String> {
     let edges: &[&str] = match name {
         "real" => &["1.5", "0", "-0.1", "3.4028235e+38", "1e-37"],
-        _ => &["1.5", "0", "-0.1", "0.30000000000000004", "1.5e+300", "2.5e-300"],
+        _ => &[
+            "1.5",
+            "0",
+            "-0.1",
+            "0.30000000000000004",
+            "1.5e+300",
+            "2.5e-300",
+        ],
     };
     edges.iter().map(|&text| text.to_owned()).collect()
 }
@@ -84,7 +91,9 @@ pub fn decimals(digits: Digits) -> Vec<String> {
 }
 
 pub fn money() -> Vec<String> {
-    ["7.50", "0.00", "999.99", "-7.50", "1234567.89"].map(str::to_owned).to_vec()
+    ["7.50", "0.00", "999.99", "-7.50", "1234567.89"]
+        .map(str::to_owned)
+        .to_vec()
 }
 
 /// From the largest one down, where a sequence does not come to so soon. Those of a

@@ -19,7 +19,11 @@ pub fn cases(name: &str, length: Option<usize>) -> Vec<String> {
         "json" | "jsonb" => own(&JSON),
         "bytea" => {
             let every: String = (0..=255_u8).map(|byte| format!("{byte:02x}")).collect();
-            vec!["\\x00ff7f80".to_owned(), "\\x".to_owned(), format!("\\x{every}")]
+            vec![
+                "\\x00ff7f80".to_owned(),
+                "\\x".to_owned(),
+                format!("\\x{every}"),
+            ]
         }
         "uuid" => own(&[
             "f47ac10b-58cc-4372-a567-0e02b2c3d479",

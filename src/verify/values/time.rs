@@ -38,9 +38,15 @@ pub fn moments(precision: Option<usize>) -> Vec<String> {
 }
 
 pub fn dates() -> Vec<String> {
-    ["2024-06-01", "1970-01-01", "1969-12-31", "1952-02-29", "9999-12-30"]
-        .map(str::to_owned)
-        .to_vec()
+    [
+        "2024-06-01",
+        "1970-01-01",
+        "1969-12-31",
+        "1952-02-29",
+        "9999-12-30",
+    ]
+    .map(str::to_owned)
+    .to_vec()
 }
 
 pub fn times(precision: Option<usize>) -> Vec<String> {
