@@ -44,6 +44,9 @@ pub struct PrimaryKey {
     /// `None` where the source leaves it to a default of its own.
     pub name: Option<String>,
     pub columns: Vec<String>,
+    /// How it is kept, in lower case; `None` is the dialect's own way (`clustered`
+    /// in SQL Server).
+    pub method: Option<String>,
     /// Where the source describes it.
     pub place: Option<Span>,
 }
@@ -156,6 +159,18 @@ pub struct EnumValue {
 pub struct EnumNotes {
     pub code_name: String,
     pub doc: Option<String>,
+}
+
+/// A type that consists of others: a document within a document of `MongoDB`.
+/// `type Address { street String }`
+#[derive(Debug, Clone)]
+pub struct Composite {
+    /// What code calls it: the database knows no name.
+    pub name: String,
+    pub columns: Vec<Column>,
+    pub doc: Option<String>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
 }
 
 impl Table {

@@ -973,9 +973,17 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          `schema` in `triple-orm.json`.",
     ),
     (
+        "target/skipped",
+        "A target that is usual cannot be written for the database of this schema, and so it \
+         is left out: MongoDB has Zod alone, SQL Server no Drizzle. The others are written. \
+         Whoever names the targets (`targets` in `triple-orm.json`, or `--target`) gets no \
+         such note.",
+    ),
+    (
         "target/unsupported-database",
-        "The target cannot be written for the database of this schema yet: leave it out of \
-         `targets`.",
+        "A target that was asked for by its name cannot be written for the database of this \
+         schema, and nothing is written: MongoDB has Zod alone, SQL Server no Drizzle. Take it \
+         out of `targets` in `triple-orm.json`, or off the command line.",
     ),
     (
         "watch/failed",

@@ -154,10 +154,13 @@ fn traits(table: &Table) -> String {
 fn column_facts(column: &Column, catalog: &Catalog) -> String {
     let mut text = match &column.ty.name {
         TypeName::Labels(labels) => format!("enum({})", labels.join(", ")),
-        _ if catalog.dialect == Dialect::Postgres => print_type(&column.ty),
+        _ if matches!(catalog.dialect, Dialect::Postgres | Dialect::Cockroach) => {
+            print_type(&column.ty)
+        }
         TypeName::Plain { name, arguments } if arguments.is_empty() => name.clone(),
         TypeName::Plain { name, arguments } => format!("{name}({})", arguments.join(",")),
         TypeName::Enum(name) => name.to_string(),
+        TypeName::Composite(name) => name.clone(),
     };
     if !column.nullable {
         text.push_str(" not null");

@@ -38,6 +38,15 @@ pub use settings::{FileSettings, Settings};
 /// Where files go when nobody says it, from the current folder.
 pub const DEFAULT_OUT: &str = "src/db";
 
+/// Who chose the targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// Nobody: they are those that are usual.
+    ByDefault,
+    /// Somebody, by their names.
+    ByName,
+}
+
 /// What holds, after all have spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -45,6 +54,7 @@ pub struct Config {
     pub out: PathBuf,
     /// Each one once, in the order of [`TARGETS`].
     pub targets: Vec<&'static Target>,
+    pub chosen: Chosen,
     pub files: Files,
     /// Lines below the header of every generated file.
     pub banner: Option<Located<String>>,
@@ -103,6 +113,10 @@ impl Config {
         Self {
             out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
             targets: TARGETS.iter().filter(is_wanted).collect(),
+            chosen: match targets {
+                None => Chosen::ByDefault,
+                Some(_) => Chosen::ByName,
+            },
             files,
             banner,
             exclude: exclude.unwrap_or_default(),

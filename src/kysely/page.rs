@@ -151,11 +151,14 @@ fn column_page(column: &Column, kind: TableKind, file: &mut FilePage<'_>) -> Col
         // A Prisma schema says nothing of these.
         generated: _,
         identity: _,
+        default_name: _,
+        sequence: _,
         place: _,
         notes:
             ColumnNotes {
                 code_name: _,
                 doc,
+                scalar: _,
                 client_default: _,
                 updated_at: _,
                 json: _,

@@ -61,7 +61,7 @@ fn class(ty: &ColumnType, driver: Driver, enums: &HashMap<&Name, &Enum>) -> Colu
                     e.values.iter().map(|value| value.label.clone()).collect()
                 }),
                 TypeName::Labels(labels) => labels.clone(),
-                TypeName::Plain { .. } => Vec::new(),
+                TypeName::Plain { .. } | TypeName::Composite(_) => Vec::new(),
             };
             labels.sort();
             return ColumnType {

@@ -31,7 +31,9 @@ pub fn of(column: &Column, strict: bool, file: &mut FilePage<'_>) -> String {
         }
         _ => match &column.ty.name {
             TypeName::Enum(name) => file.enums[name].clone(),
-            TypeName::Plain { .. } | TypeName::Labels(_) => "string".to_owned(),
+            TypeName::Plain { .. } | TypeName::Labels(_) | TypeName::Composite(_) => {
+                "string".to_owned()
+            }
         },
     };
     if column.ty.list {

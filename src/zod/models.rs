@@ -228,11 +228,14 @@ fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
         default: _,
         generated: _,
         identity: _,
+        default_name: _,
+        sequence: _,
         place: _,
         notes:
             ColumnNotes {
                 code_name,
                 doc,
+                scalar: _,
                 client_default: _,
                 updated_at: _,
                 json,
@@ -281,7 +284,10 @@ impl FilePage<'_> {
                 self.enum_imports.insert(import_as(exported, local));
                 local.clone()
             }
-            (Value::Enum, TypeName::Plain { .. } | TypeName::Labels(_)) => {
+            (
+                Value::Enum,
+                TypeName::Plain { .. } | TypeName::Labels(_) | TypeName::Composite(_),
+            ) => {
                 unreachable!("only an enum has labels")
             }
         }

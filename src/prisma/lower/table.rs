@@ -2,8 +2,8 @@
 
 use crate::{
     catalog::{
-        Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin, Table, TableKind,
-        TableNotes,
+        Composite, Dialect, Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin,
+        Table, TableKind, TableNotes,
     },
     prisma::{
         ast::{Enum, EnumValue, Model, ModelKind},
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-use super::{column, index, scope::Scope};
+use super::{column, default, index, scope::Scope};
 
 /// Lowers a model by itself: its foreign keys come with the relations.
 pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
@@ -30,7 +30,19 @@ pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
         ..Table::new(scope.table_name(model), kind)
     };
     index::lower(model, scope, &mut table);
+    if scope.dialect == Dialect::Sqlite {
+        default::count_up_in_sqlite(&mut table);
+    }
     table
+}
+
+pub fn lower_composite(ty: &Model<'_>, scope: &Scope<'_, '_>) -> Composite {
+    Composite {
+        name: ty.name.text.to_owned(),
+        columns: column::lower_all(ty, scope),
+        doc: ty.doc.as_deref().map(str::to_owned),
+        place: Some(ty.name.span),
+    }
 }
 
 pub fn lower_enum(e: &Enum<'_>, scope: &Scope<'_, '_>) -> CatalogEnum {

@@ -22,8 +22,10 @@ use node::Node;
 /// Puts every expression and every constant into normal form.
 pub fn normalise(catalog: &mut Catalog) {
     let dialect = catalog.dialect;
-    if dialect == Dialect::MySql {
-        types_of_mysql(catalog);
+    match dialect {
+        Dialect::MySql => types_of_mysql(catalog),
+        Dialect::Sqlite => types_of_sqlite(catalog),
+        Dialect::Postgres | Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => {}
     }
     for table in &mut catalog.tables {
         normalise_table(table, dialect);
@@ -45,7 +47,17 @@ fn types_of_mysql(catalog: &mut Catalog) {
                 let is_time = matches!(name.as_str(), "datetime" | "timestamp" | "time");
                 arguments.retain(|argument| !is_time || argument != "0");
             }
-            TypeName::Labels(_) => {}
+            TypeName::Labels(_) | TypeName::Composite(_) => {}
+        }
+    }
+    catalog.enums.clear();
+}
+
+/// There are no enums: Prisma keeps the labels as texts.
+fn types_of_sqlite(catalog: &mut Catalog) {
+    for column in catalog.tables.iter_mut().flat_map(|it| &mut it.columns) {
+        if let TypeName::Enum(_) = column.ty.name {
+            column.ty = ColumnType::plain("text", Vec::new());
         }
     }
     catalog.enums.clear();
@@ -173,8 +185,8 @@ fn normalise_default(column: &mut Column, dialect: Dialect) {
         (Default::Expression(text), Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer) => {
             plain::default(&text, ty)
         }
-        (default @ Default::Expression(_), Dialect::Mongo) => Some(default),
-        (default @ (Default::AutoIncrement | Default::Unknown), _) => Some(default),
+        (default @ Default::Expression(_), Dialect::Mongo)
+        | (default @ (Default::AutoIncrement | Default::Unknown), _) => Some(default),
     };
 }
 
@@ -214,7 +226,7 @@ fn precision(ty: &ColumnType) -> u8 {
             .first()
             .and_then(|it| it.parse().ok())
             .unwrap_or(6),
-        TypeName::Enum(_) | TypeName::Labels(_) => 6,
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => 6,
     }
 }
 
