@@ -65,9 +65,10 @@ pub static TARGETS: [Target; 4] = [
         dialects: &Dialect::ALL,
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.zod);
+            output.diagnostics.extend(zod::check(catalog, options));
             let text = zod::write(catalog, options);
             output.generated(&input.config.files.zod, &text, input.config);
-            if options.models == zod::Models::All {
+            if options.models == zod::Models::All && !output.diagnostics.has_errors() {
                 let text = zod::write_models(catalog, options);
                 output.generated(&input.config.files.models, &text, input.config);
             }

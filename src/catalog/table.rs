@@ -125,6 +125,8 @@ pub struct TableNotes {
     pub code_name: String,
     pub doc: Option<String>,
     pub origin: Origin,
+    /// Prisma's client does not know it (`@@ignore`).
+    pub ignored: bool,
 }
 
 /// What made a table be there.
@@ -193,6 +195,7 @@ impl Table {
                 code_name: name.name.clone(),
                 doc: None,
                 origin: Origin::Declared,
+                ignored: false,
             },
             name,
         }

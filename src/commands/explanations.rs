@@ -1010,4 +1010,10 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          column holds, its schema is `z.json()`, which takes any JSON, and its type is any \
          JSON, too. `generate --check --deny-stubs` fails as long as there is one.",
     ),
+    (
+        "zod/unsupported-models",
+        "`zod.models` are schemas of rows as Drizzle selects them, or of MongoDB as Prisma's \
+         client returns them. For this database there are none: leave `models` out, and the \
+         schemas of enums and JSON columns are written.",
+    ),
 ];

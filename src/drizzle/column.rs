@@ -39,6 +39,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 code_name: _,
                 doc,
                 scalar: _,
+                ignored: _,
                 client_default,
                 updated_at,
                 json,

@@ -159,6 +159,7 @@ fn column_page(column: &Column, kind: TableKind, file: &mut FilePage<'_>) -> Col
                 code_name: _,
                 doc,
                 scalar: _,
+                ignored: _,
                 client_default: _,
                 updated_at: _,
                 json: _,

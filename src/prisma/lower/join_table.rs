@@ -108,6 +108,7 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
             code_name: name.to_owned(),
             doc: Some(doc),
             origin: Origin::Joined,
+            ignored: false,
         },
         ..Table::new(table_name, TableKind::Table)
     };

@@ -7,7 +7,7 @@ use crate::{
     },
     prisma::{
         ast::{Enum, EnumValue, Model, ModelKind},
-        lookup::mapped_name,
+        lookup::{attribute, mapped_name},
     },
 };
 
@@ -26,6 +26,7 @@ pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
             code_name: model.name.text.to_owned(),
             doc: model.doc.as_deref().map(str::to_owned),
             origin: Origin::Declared,
+            ignored: attribute(&model.attributes, "ignore").is_some(),
         },
         ..Table::new(scope.table_name(model), kind)
     };

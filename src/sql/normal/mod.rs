@@ -14,7 +14,7 @@ use crate::catalog::{
     Catalog, Check, Column, ColumnType, Default, Dialect, Index, IndexColumn, IndexTarget, Literal,
     Policy, Table, TypeName,
 };
-use crate::sql::operator_class;
+use crate::sql::{cockroach, operator_class};
 
 use fold::{Scope, fold, plain_name};
 use node::Node;
@@ -197,6 +197,8 @@ fn postgres_default(text: &str, ty: &ColumnType) -> Option<Default> {
     // What is stored is of the column's type, whoever casts it.
     let typed = match fold(node, Scope(&[])) {
         Node::Cast(inner, to) if to == *ty || same_point(&to, ty) => *inner,
+        // `ARRAY['a']::STRING[]`
+        Node::Cast(inner, to) if cockroach::normal_type(to.clone()) == *ty => *inner,
         other => other,
     };
     match typed {
