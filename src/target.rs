@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{
     catalog::{Catalog, Dialect},
     clients,
-    config::{Config, VerifySettings},
+    config::{Chosen, Config, VerifySettings},
     diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
@@ -71,12 +71,13 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "zod",
         kind: Kind::Code,
-        dialects: &[Dialect::Postgres],
+        dialects: &Dialect::ALL,
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.zod);
+            output.diagnostics.extend(zod::check(catalog, options));
             let text = zod::write(catalog, options);
             output.generated(&input.config.files.zod, &text, input.config);
-            if options.models == zod::Models::All {
+            if options.models == zod::Models::All && !output.diagnostics.has_errors() {
                 let text = zod::write_models(catalog, options);
                 output.generated(&input.config.files.models, &text, input.config);
             }
@@ -109,13 +110,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "erd",
         kind: Kind::Picture,
-        dialects: &[
-            Dialect::Postgres,
-            Dialect::MySql,
-            Dialect::Sqlite,
-            Dialect::Cockroach,
-            Dialect::SqlServer,
-        ],
+        dialects: &Dialect::ALL,
         write: |input, output| {
             output.tree.generated("erd.md", erd::write(input.catalog));
             Ok(())
@@ -210,7 +205,8 @@ fn banner_clashes(banner: &Located<String>, file: &str, text: &str) -> Vec<Diagn
         .collect()
 }
 
-/// Writes every target that the configuration asks for.
+/// Writes every target that the configuration asks for. One that the database cannot
+/// have is left out with a note, unless somebody asked for it by its name.
 ///
 /// # Errors
 /// When a file of the user's cannot be read.
@@ -223,31 +219,92 @@ pub fn write_all(input: &Input<'_>) -> Result<Output, OutputError> {
         .iter()
         .partition(|target| target.dialects.contains(&dialect));
     if !impossible.is_empty() {
-        output
-            .diagnostics
-            .push(unsupported(&impossible, input.catalog));
-        return Ok(output);
+        let found = match input.config.chosen {
+            Chosen::ByDefault => skipped(&impossible, input.catalog),
+            Chosen::ByName => unsupported(&impossible, input.catalog),
+        };
+        output.diagnostics.push(found);
+        if output.diagnostics.has_errors() {
+            return Ok(output);
+        }
     }
-    for target in possible {
+    for target in &possible {
         (target.write)(input, &mut output)?;
     }
-    if input.config.targets.iter().any(|it| it.kind == Kind::Code) {
+    if possible.iter().any(|it| it.kind == Kind::Code) {
         write_json_schemas(input, &mut output)?;
     }
     Ok(output)
 }
 
+/// A note on targets that are left out since nobody asked for them.
+fn skipped(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
+    let names: Vec<_> = targets.iter().map(|it| it.name).collect();
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    let diagnostic = Diagnostic::note(
+        "target/skipped",
+        format!(
+            "{} {verb} left out: {}",
+            listed(&names),
+            cannot(&names, catalog.dialect)
+        ),
+    );
+    let others: Vec<_> = usual(catalog.dialect).collect();
+    located(diagnostic, catalog).help(format!(
+        "name the targets ({}) and this note is gone",
+        listed(&others)
+    ))
+}
+
 fn unsupported(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
-    let names: Vec<_> = targets.iter().map(|it| format!("`{}`", it.name)).collect();
+    let names: Vec<_> = targets.iter().map(|it| it.name).collect();
     let diagnostic = Diagnostic::error(
         "target/unsupported-database",
         format!(
-            "{} cannot be written for {} yet",
-            names.join(", "),
-            catalog.dialect.in_words()
+            "{} cannot be written for {}: {}",
+            listed(&names),
+            catalog.dialect.in_words(),
+            cannot(&names, catalog.dialect)
         ),
-    )
-    .help("use a schema for PostgreSQL, or leave these targets out");
+    );
+    let others: Vec<_> = TARGETS
+        .iter()
+        .filter(|target| target.dialects.contains(&catalog.dialect))
+        .map(|target| target.name)
+        .collect();
+    located(diagnostic, catalog).help(format!("choose among {}", listed(&others)))
+}
+
+/// The names of what is written for a database when nobody names any target.
+fn usual(dialect: Dialect) -> impl Iterator<Item = &'static str> {
+    TARGETS
+        .iter()
+        .filter(move |it| it.kind == Kind::Code && it.dialects.contains(&dialect))
+        .map(|target| target.name)
+}
+
+/// Why targets are not written for a database.
+fn cannot(targets: &[&str], dialect: Dialect) -> String {
+    match (dialect, targets) {
+        (Dialect::Mongo, _) => "MongoDB is no SQL database".to_owned(),
+        (Dialect::SqlServer, ["drizzle"]) => {
+            "drizzle-orm 0.45 has no module for SQL Server".to_owned()
+        }
+        _ => format!("triple-orm does not write for {} yet", dialect.in_words()),
+    }
+}
+
+/// `` `drizzle` and `kysely` ``
+fn listed(names: &[&str]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [name] => name.clone(),
+        [names @ .., last] => format!("{} and {last}", names.join(", ")),
+    }
+}
+
+fn located(diagnostic: Diagnostic, catalog: &Catalog) -> Diagnostic {
     match catalog.place {
         Some(place) => diagnostic.at(place, ""),
         None => diagnostic,

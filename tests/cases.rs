@@ -1,6 +1,7 @@
 //! One folder is one case: `tests/cases/<topic>/<claim>/` holds a schema (a file
 //! or a folder), and perhaps a `triple-orm.json`. Each case makes all its files,
-//! or the messages that refuse it; the snapshot is the whole of it.
+//! or the messages that refuse it; the snapshot is the whole of it. A topic that is
+//! called after a database shows what the database holds, too.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,7 +47,14 @@ fn generate(case: &Path) -> String {
         .output()
         .unwrap();
     match output.status.code() {
-        Some(0) => format!("{}{}", warnings(&output.stderr), files(out.path())),
+        Some(0) => {
+            let facts = if is_of_a_database(case) {
+                inspect(case, schema)
+            } else {
+                String::new()
+            };
+            format!("{}{facts}{}", warnings(&output.stderr), files(out.path()))
+        }
         Some(2) => String::from_utf8(output.stderr).unwrap(),
         other => panic!(
             "{} ended with {other:?}: {}",
@@ -54,6 +62,26 @@ fn generate(case: &Path) -> String {
             String::from_utf8_lossy(&output.stderr)
         ),
     }
+}
+
+/// Whether the topic is a database's name.
+fn is_of_a_database(case: &Path) -> bool {
+    let topic = case.parent().and_then(Path::file_name).unwrap();
+    ["cockroachdb", "mongodb", "mysql", "sqlite", "sqlserver"].contains(&topic.to_str().unwrap())
+}
+
+/// What the schema says of the database.
+fn inspect(case: &Path, schema: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_triple-orm"))
+        .current_dir(case)
+        .args(["inspect", "--from", "prisma", "--schema", schema])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    format!(
+        "=== inspect\n{}\n",
+        String::from_utf8(output.stdout).unwrap()
+    )
 }
 
 /// What it warns of, without the notes and the summary.

@@ -140,6 +140,7 @@ fn enrich(catalog: &mut Catalog) {
         column("during", "tsrange", &[]),
     ];
     table.primary_key = Some(PrimaryKey {
+        method: None,
         name: Some("the_rich_pkey".into()),
         columns: vec!["rich_id".into()],
         place: None,

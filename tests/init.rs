@@ -258,10 +258,10 @@ fn the_workflow_runs_on_the_branch_that_there_is() {
 #[test]
 fn what_cannot_be_generated_is_not_set_up() {
     let project = Project::new();
-    project.write(
-        "prisma/schema.prisma",
-        &SCHEMA.replace("postgresql", "mysql"),
-    );
+    let schema = "datasource db {\n  provider = \"mongodb\"\n}\n\n\
+                  model User {\n  id String @id @map(\"_id\")\n}\n";
+    project.write("prisma/schema.prisma", schema);
+    project.write("triple-orm.json", "{ \"targets\": [\"drizzle\"] }\n");
     let before = project.files();
     let output = project.run(&["init", "--yes"]);
     assert_eq!(output.status.code(), Some(2));
@@ -271,6 +271,17 @@ fn what_cannot_be_generated_is_not_set_up() {
         "{said}"
     );
     assert_eq!(project.files(), before);
+}
+
+#[test]
+fn a_database_gets_the_targets_that_it_can_have() {
+    let project = Project::new();
+    let schema = "datasource db {\n  provider = \"mongodb\"\n}\n\n\
+                  model User {\n  id String @id @map(\"_id\")\n}\n";
+    project.write("prisma/schema.prisma", schema);
+    project.init(&["--skip", "hook,workflow,scripts"]);
+    let written = project.read("triple-orm.json");
+    assert!(written.contains("\"targets\": [\"zod\"]"), "{written}");
 }
 
 #[test]

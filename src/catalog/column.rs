@@ -10,10 +10,15 @@ pub struct Column {
     pub ty: ColumnType,
     pub nullable: bool,
     pub default: Option<Default>,
+    /// The name of the constraint that SQL Server makes of a default.
+    pub default_name: Option<String>,
     /// The value is made from other columns, and nobody else may set it.
     pub generated: Option<Generated>,
     /// `GENERATED … AS IDENTITY`, where the default is [`Default::AutoIncrement`].
     pub identity: Option<Identity>,
+    /// How the sequence of an identity counts, where it is not the usual way:
+    /// `start`, `increment`, `minvalue`, `maxvalue`, `cache`, and `virtual`.
+    pub sequence: Vec<(&'static str, String)>,
     /// Where the source describes it.
     pub place: Option<Span>,
     pub notes: ColumnNotes,
@@ -54,6 +59,8 @@ pub enum TypeName {
     Enum(Name),
     /// The labels of an enum that is the column's alone, as `MySQL` has it.
     Labels(Vec<String>),
+    /// A composite type of the catalog: a document within a document of `MongoDB`.
+    Composite(String),
 }
 
 /// What the database puts into a column that an insert leaves out.
@@ -91,6 +98,11 @@ pub enum Literal {
 pub struct ColumnNotes {
     pub code_name: String,
     pub doc: Option<String>,
+    /// What its values are in Prisma's language (`BigInt`), where the source is in it;
+    /// of an enum or a type that Prisma does not know, nothing.
+    pub scalar: Option<&'static str>,
+    /// Prisma's client does not know it (`@ignore`).
+    pub ignored: bool,
     /// What the client fills in where an insert leaves the column out.
     pub client_default: Option<ClientDefault>,
     /// The client sets it to the current time on every update (`@updatedAt`).
@@ -102,7 +114,7 @@ pub struct ColumnNotes {
 }
 
 /// A default that is the client's, which the database knows nothing of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ClientDefault {
     /// `uuid()`: version 4 or 7.
     Uuid {
@@ -117,6 +129,12 @@ pub enum ClientDefault {
     Nanoid {
         length: Option<u8>,
     },
+    /// `auto()`: an `ObjectId` of `MongoDB`.
+    ObjectId,
+    /// The current time, where the database has no defaults.
+    Now,
+    /// A constant, where the database cannot have it as a default.
+    Constant(Literal),
 }
 
 /// What a JSON column holds.
@@ -135,12 +153,16 @@ impl Column {
             ty,
             nullable,
             default: None,
+            default_name: None,
             generated: None,
             identity: None,
+            sequence: Vec::new(),
             place: None,
             notes: ColumnNotes {
                 code_name: name.to_owned(),
                 doc: None,
+                scalar: None,
+                ignored: false,
                 client_default: None,
                 updated_at: false,
                 json: None,

@@ -4,9 +4,9 @@
 use serde_json::{Map, Value, json};
 
 use super::{
-    Action, Catalog, Column, ColumnType, Command, Constraint, Default, Dialect, Enum, Fact,
-    Identity, Index, IndexColumn, IndexTarget, Literal, Name, Nulls, Order, Partition, Policy,
-    Table, TableKind, TypeName, Unknown,
+    Action, Catalog, Column, ColumnType, Command, Composite, Constraint, Default, Dialect, Enum,
+    Fact, Identity, Index, IndexColumn, IndexTarget, Literal, Name, Nulls, Order, Partition,
+    Policy, Table, TableKind, TypeName, Unknown,
 };
 use crate::diagnostic::{Positions, Sources, Span};
 
@@ -32,6 +32,11 @@ pub fn to_json(catalog: &Catalog, sources: &Sources) -> Value {
         },
         "extensions": catalog.extensions,
         "enums": catalog.enums.iter().map(|it| writer.enumeration(it)).collect::<Vec<_>>(),
+        "composites": catalog
+            .composites
+            .iter()
+            .map(|it| writer.composite(it))
+            .collect::<Vec<_>>(),
         "tables": catalog.tables.iter().map(|it| writer.table(it)).collect::<Vec<_>>(),
         "unknown": catalog.unknown.iter().map(|it| writer.unknown(it)).collect::<Vec<_>>(),
     })
@@ -71,7 +76,9 @@ impl Writer<'_> {
         let knows = |fact| self.catalog.knows.has(fact);
         if knows(Fact::PrimaryKeys) {
             let key = table.primary_key.as_ref();
-            let key = key.map(|key| json!({ "name": key.name, "columns": key.columns }));
+            let key = key.map(
+                |key| json!({ "name": key.name, "columns": key.columns, "method": key.method }),
+            );
             put("primaryKey", json!(key));
         }
         if knows(Fact::Indexes) {
@@ -151,6 +158,16 @@ impl Writer<'_> {
             });
             put("identity", json!(identity));
         }
+        if !column.sequence.is_empty() {
+            let options = column.sequence.iter();
+            let options: Map<String, Value> = options
+                .map(|(name, value)| ((*name).to_owned(), json!(value)))
+                .collect();
+            put("sequence", Value::Object(options));
+        }
+        if let Some(default_name) = &column.default_name {
+            put("defaultName", json!(default_name));
+        }
         put("place", self.place(column.place));
         Value::Object(object)
     }
@@ -203,6 +220,15 @@ impl Writer<'_> {
             "schema": found.name.schema,
             "name": found.name.name,
             "labels": labels,
+            "place": self.place(found.place),
+        })
+    }
+
+    fn composite(&self, found: &Composite) -> Value {
+        let columns = found.columns.iter().map(|it| self.column(it));
+        json!({
+            "name": found.name,
+            "columns": columns.collect::<Vec<_>>(),
             "place": self.place(found.place),
         })
     }
@@ -262,6 +288,7 @@ fn type_text(ty: &ColumnType) -> String {
         TypeName::Plain { name, arguments } => format!("{name}({})", arguments.join(",")),
         TypeName::Enum(name) => name.to_string(),
         TypeName::Labels(labels) => format!("enum({})", labels.join(",")),
+        TypeName::Composite(name) => name.clone(),
     }
 }
 

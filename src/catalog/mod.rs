@@ -24,8 +24,8 @@ pub use index::{Constraint, Index, IndexColumn, IndexTarget, Nulls, Order};
 pub use knows::{Fact, Knows, Object, Unknown};
 pub use relation::{Cardinality, Relation, RelationEnd};
 pub use table::{
-    Action, Check, Command, Enum, EnumNotes, EnumValue, ForeignKey, Origin, Partition, Policy,
-    PrimaryKey, RowSecurity, Table, TableKind, TableNotes,
+    Action, Check, Command, Composite, Enum, EnumNotes, EnumValue, ForeignKey, Origin, Partition,
+    Policy, PrimaryKey, RowSecurity, Table, TableKind, TableNotes,
 };
 
 use std::collections::HashMap;
@@ -45,6 +45,16 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Postgres,
+        Self::MySql,
+        Self::Sqlite,
+        Self::Cockroach,
+        Self::SqlServer,
+        Self::Mongo,
+    ];
+
     /// As a person calls it.
     #[must_use]
     pub fn in_words(self) -> &'static str {
@@ -75,6 +85,8 @@ pub struct Catalog {
     /// What the source says and we did not understand.
     pub unknown: Vec<Unknown>,
     pub enums: Vec<Enum>,
+    /// The types that columns of the type [`TypeName::Composite`] name.
+    pub composites: Vec<Composite>,
     /// Tables, views and join tables, in the order of their source.
     pub tables: Vec<Table>,
     /// How tables refer to each other in code. A relation mostly stands on a
@@ -122,6 +134,7 @@ impl Catalog {
             extensions: Vec::new(),
             unknown: Vec::new(),
             enums: Vec::new(),
+            composites: Vec::new(),
             tables: Vec::new(),
             relations: Vec::new(),
         }

@@ -44,6 +44,9 @@ pub struct PrimaryKey {
     /// `None` where the source leaves it to a default of its own.
     pub name: Option<String>,
     pub columns: Vec<String>,
+    /// How it is kept, in lower case; `None` is the dialect's own way (`clustered`
+    /// in SQL Server).
+    pub method: Option<String>,
     /// Where the source describes it.
     pub place: Option<Span>,
 }
@@ -122,6 +125,8 @@ pub struct TableNotes {
     pub code_name: String,
     pub doc: Option<String>,
     pub origin: Origin,
+    /// Prisma's client does not know it (`@@ignore`).
+    pub ignored: bool,
 }
 
 /// What made a table be there.
@@ -158,6 +163,18 @@ pub struct EnumNotes {
     pub doc: Option<String>,
 }
 
+/// A type that consists of others: a document within a document of `MongoDB`.
+/// `type Address { street String }`
+#[derive(Debug, Clone)]
+pub struct Composite {
+    /// What code calls it: the database knows no name.
+    pub name: String,
+    pub columns: Vec<Column>,
+    pub doc: Option<String>,
+    /// Where the source describes it.
+    pub place: Option<Span>,
+}
+
 impl Table {
     /// A table without anything in it yet, which code calls as the database does.
     #[must_use]
@@ -178,6 +195,7 @@ impl Table {
                 code_name: name.name.clone(),
                 doc: None,
                 origin: Origin::Declared,
+                ignored: false,
             },
             name,
         }

@@ -994,9 +994,17 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          `schema` in `triple-orm.json`.",
     ),
     (
+        "target/skipped",
+        "A target that is usual cannot be written for the database of this schema, and so it \
+         is left out: MongoDB has Zod alone, SQL Server no Drizzle. The others are written. \
+         Whoever names the targets (`targets` in `triple-orm.json`, or `--target`) gets no \
+         such note.",
+    ),
+    (
         "target/unsupported-database",
-        "The target cannot be written for the database of this schema yet: leave it out of \
-         `targets`.",
+        "A target that was asked for by its name cannot be written for the database of this \
+         schema, and nothing is written: MongoDB has Zod alone, SQL Server no Drizzle. Take it \
+         out of `targets` in `triple-orm.json`, or off the command line.",
     ),
     (
         "verify/blocked",
@@ -1197,5 +1205,11 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
         "`json-schemas.ts` has one Zod schema for each JSON column. Until you say what a \
          column holds, its schema is `z.json()`, which takes any JSON, and its type is any \
          JSON, too. `generate --check --deny-stubs` fails as long as there is one.",
+    ),
+    (
+        "zod/unsupported-models",
+        "`zod.models` are schemas of rows as Drizzle selects them, or of MongoDB as Prisma's \
+         client returns them. For this database there are none: leave `models` out, and the \
+         schemas of enums and JSON columns are written.",
     ),
 ];

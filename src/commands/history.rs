@@ -130,9 +130,11 @@ fn replayed(
 
 fn dialect_of(provider: Option<&str>) -> Option<Dialect> {
     match provider? {
-        "postgresql" | "postgres" | "cockroachdb" => Some(Dialect::Postgres),
+        "postgresql" | "postgres" => Some(Dialect::Postgres),
         "mysql" => Some(Dialect::MySql),
         "sqlite" => Some(Dialect::Sqlite),
+        "cockroachdb" => Some(Dialect::Cockroach),
+        "sqlserver" => Some(Dialect::SqlServer),
         _ => None,
     }
 }

@@ -104,6 +104,10 @@ fn text(catalog: &Catalog) -> String {
         let labels: Vec<&str> = found.values.iter().map(|it| it.label.as_str()).collect();
         text.push_str(&format!("enum {} ({})\n", found.name, labels.join(", ")));
     }
+    for found in &catalog.composites {
+        text.push_str(&format!("type {}\n", found.name));
+        text.push_str(&column_lines(&found.columns, catalog));
+    }
     for table in &catalog.tables {
         let kind = match table.kind {
             TableKind::Table => "table",
@@ -111,15 +115,7 @@ fn text(catalog: &Catalog) -> String {
             TableKind::MaterializedView => "materialized view",
         };
         text.push_str(&format!("{kind} {}{}\n", table.name, traits(table)));
-        let names = table
-            .columns
-            .iter()
-            .map(|column| column.name.chars().count());
-        let width = names.max().unwrap_or(0);
-        for column in &table.columns {
-            let facts = column_facts(column, catalog);
-            text.push_str(&format!("  {:width$}  {facts}\n", column.name));
-        }
+        text.push_str(&column_lines(&table.columns, catalog));
         for line in parts(table) {
             text.push_str(&format!("  {line}\n"));
         }
@@ -133,6 +129,15 @@ fn text(catalog: &Catalog) -> String {
         text.push_str(&format!("unknown: {kind}{object}: {}\n", unknown.reason));
     }
     text
+}
+
+fn column_lines(columns: &[Column], catalog: &Catalog) -> String {
+    let names = columns.iter().map(|column| column.name.chars().count());
+    let width = names.max().unwrap_or(0);
+    columns.iter().fold(String::new(), |text, column| {
+        let facts = column_facts(column, catalog);
+        text + &format!("  {:width$}  {facts}\n", column.name)
+    })
 }
 
 fn traits(table: &Table) -> String {
@@ -154,11 +159,17 @@ fn traits(table: &Table) -> String {
 fn column_facts(column: &Column, catalog: &Catalog) -> String {
     let mut text = match &column.ty.name {
         TypeName::Labels(labels) => format!("enum({})", labels.join(", ")),
-        _ if catalog.dialect == Dialect::Postgres => print_type(&column.ty),
+        _ if matches!(catalog.dialect, Dialect::Postgres | Dialect::Cockroach) => {
+            print_type(&column.ty)
+        }
         TypeName::Plain { name, arguments } if arguments.is_empty() => name.clone(),
         TypeName::Plain { name, arguments } => format!("{name}({})", arguments.join(",")),
         TypeName::Enum(name) => name.to_string(),
+        TypeName::Composite(name) => name.clone(),
     };
+    if column.ty.list && !text.ends_with("[]") {
+        text.push_str("[]");
+    }
     if !column.nullable {
         text.push_str(" not null");
     }
@@ -172,6 +183,12 @@ fn column_facts(column: &Column, catalog: &Catalog) -> String {
         (Some(Default::Literal(literal)), None) => {
             text.push_str(&format!(" default {}", constant(literal)));
         }
+    }
+    for (name, value) in &column.sequence {
+        text.push_str(&format!(" {name} {value}"));
+    }
+    if let Some(name) = &column.default_name {
+        text.push_str(&format!(" as constraint {name}"));
     }
     if let Some(generated) = &column.generated {
         text.push_str(&format!(" generated as ({})", generated.expression));
@@ -201,7 +218,10 @@ fn parts(table: &Table) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(key) = &table.primary_key {
         let columns = key.columns.join(", ");
-        lines.push(format!("primary key {} ({columns})", named(&key.name)));
+        let method = key.method.iter().map(|method| format!(" {method}"));
+        let method = method.collect::<String>();
+        let name = named(&key.name);
+        lines.push(format!("primary key {name} ({columns}){method}"));
     }
     for index in &table.indexes {
         lines.push(index_line(index));
@@ -256,6 +276,9 @@ fn index_line(index: &Index) -> String {
                 IndexTarget::Column(name) => name.clone(),
                 IndexTarget::Expression(sql) => format!("({sql})"),
             };
+            if let Some(length) = column.length {
+                text.push_str(&format!("({length})"));
+            }
             if let Some(class) = &column.operator_class {
                 text.push_str(&format!(" {class}"));
             }

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::config::section::choose;
 use crate::diagnostic::{Diagnostic, Diagnostics, Located, Span, nearest};
 use crate::kysely::Driver;
-use crate::prisma::{Scalar, scalar_of};
+use crate::prisma::Scalar;
 
 impl Config {
     /// Makes the catalog what the targets should write.
@@ -89,11 +89,10 @@ impl Config {
         for table in &mut catalog.tables {
             for column in &mut table.columns {
                 let path = format!("{}.{}", table.notes.code_name, column.notes.code_name);
-                let scalar = || scalar_of(catalog.dialect, &column.ty);
                 let said = self
                     .column_types
                     .get(&path)
-                    .or_else(|| self.scalar_types.get(scalar()?.name()));
+                    .or_else(|| self.scalar_types.get(column.notes.scalar?));
                 column.notes.code_type = said.map(|said| said.value.clone());
             }
         }

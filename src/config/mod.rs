@@ -43,6 +43,15 @@ pub use verify::{Variable, VerifySettings};
 /// Where files go when nobody says it, from the current folder.
 pub const DEFAULT_OUT: &str = "src/db";
 
+/// Who chose the targets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// Nobody: they are those that are usual.
+    ByDefault,
+    /// Somebody, by their names.
+    ByName,
+}
+
 /// What holds, after all have spoken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -50,6 +59,7 @@ pub struct Config {
     pub out: PathBuf,
     /// Each one once, in the order of [`TARGETS`].
     pub targets: Vec<&'static Target>,
+    pub chosen: Chosen,
     pub files: Files,
     pub import_extension: ImportExtension,
     /// Lines below the header of every generated file.
@@ -107,8 +117,12 @@ impl Config {
                 .as_ref()
                 .map_or(target.kind == Kind::Code, |wanted| wanted.contains(target))
         };
-        let targets: Vec<&Target> = TARGETS.iter().filter(is_wanted).collect();
-        let has = |name: &str| targets.iter().any(|target| target.name == name);
+        let wanted: Vec<&Target> = TARGETS.iter().filter(is_wanted).collect();
+        let chosen = match &targets {
+            None => Chosen::ByDefault,
+            Some(_) => Chosen::ByName,
+        };
+        let has = |name: &str| wanted.iter().any(|target| target.name == name);
         // Kysely's rows are what the clients' pool makes of them.
         let of_pool = has("clients").then_some(Driver::Clients);
         let kysely_driver = driver.as_ref().map(|it| it.value).or(of_pool);
@@ -125,7 +139,8 @@ impl Config {
         let drizzle_version = drizzle_version.unwrap_or_else(|| installed::drizzle_version(&out));
         Self {
             out,
-            targets,
+            targets: wanted,
+            chosen,
             files,
             import_extension,
             banner,

@@ -73,8 +73,11 @@ fn compare_one<'c>(
         ty,
         nullable,
         default,
+        // Only a Prisma schema says it.
+        default_name: _,
         generated,
         identity,
+        sequence: _,
         place,
         notes: _,
     } = left;

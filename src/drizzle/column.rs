@@ -31,11 +31,15 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         // A Prisma schema says nothing of these.
         generated: _,
         identity: _,
+        default_name: _,
+        sequence: _,
         place: _,
         notes:
             ColumnNotes {
                 code_name: _,
                 doc,
+                scalar: _,
+                ignored: _,
                 client_default,
                 updated_at,
                 json,
@@ -72,7 +76,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
             Some(Default::AutoIncrement | Default::Unknown) | None => {}
         }
         if let Some(client) = client_default {
-            let (expression, import) = default::client(*client);
+            let (expression, import) = default::client(client);
             file.module_imports.extend(import);
             let expression = if ty.list {
                 format!("[{expression}]")

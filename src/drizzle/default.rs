@@ -1,7 +1,10 @@
 //! What defaults have in common, whatever the database: numbers, SQL, and what the
 //! client fills in.
 
-use crate::{catalog::ClientDefault, typescript::quote};
+use crate::{
+    catalog::{ClientDefault, Literal},
+    typescript::quote,
+};
 
 /// A number as JavaScript prints it, where it is one.
 pub fn number(digits: &str) -> Option<String> {
@@ -40,7 +43,10 @@ pub fn sql(text: &str) -> String {
 
 /// What fills in a column on the client's side: the expression, and where its
 /// function comes from.
-pub fn client(default: ClientDefault) -> (String, Option<Import>) {
+///
+/// # Panics
+/// For an `ObjectId`, which no database of Drizzle's has.
+pub fn client(default: &ClientDefault) -> (String, Option<Import>) {
     let import = |name, module| Some(Import { module, name });
     match default {
         ClientDefault::Uuid { version: 7 } => {
@@ -55,6 +61,29 @@ pub fn client(default: ClientDefault) -> (String, Option<Import>) {
         ClientDefault::Nanoid { length } => {
             let length = length.map_or_else(String::new, |n| n.to_string());
             (format!("nanoid({length})"), import("nanoid", "nanoid"))
+        }
+        ClientDefault::Now => ("new Date()".to_owned(), None),
+        ClientDefault::Constant(literal) => (constant(literal), None),
+        ClientDefault::ObjectId => unreachable!("Drizzle has no module for MongoDB"),
+    }
+}
+
+/// A constant as a row holds it.
+fn constant(literal: &Literal) -> String {
+    match literal {
+        Literal::Number(digits) => digits.clone(),
+        Literal::Boolean(value) => value.to_string(),
+        Literal::String(text) | Literal::Enum(text) => quote::string(text),
+        // JSON is an expression of JavaScript; an object would be the body of an arrow.
+        Literal::Json(text) => format!("({text})"),
+        Literal::DateTime(text) => format!("new Date({})", quote::string(text)),
+        Literal::Bytes(bytes) => {
+            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("Buffer.from({}, \"hex\")", quote::string(&hex))
+        }
+        Literal::List(items) => {
+            let items: Vec<String> = items.iter().map(constant).collect();
+            format!("[{}]", items.join(", "))
         }
     }
 }

@@ -132,6 +132,7 @@ fn type_name(ty: &ColumnType) -> String {
         TypeName::Plain { name, arguments } => format!("{name}({}){list}", arguments.join("-")),
         TypeName::Enum(name) => format!("{}{list}", name.name),
         TypeName::Labels(_) => format!("enum{list}"),
+        TypeName::Composite(name) => format!("{name}{list}"),
     }
 }
 
@@ -142,11 +143,14 @@ fn line(relation: &Relation, tables: &HashMap<&Name, &Table>) -> LinePage {
         to,
         cardinality,
     } = relation;
-    let is_optional = from
-        .columns
-        .iter()
-        .any(|column| tables[&from.table].column(column).nullable);
+    let columns = from.columns.iter();
+    let columns: Vec<&Column> = columns
+        .map(|column| tables[&from.table].column(column))
+        .collect();
+    let is_optional = columns.iter().any(|column| column.nullable);
     let shape = match (is_optional, cardinality) {
+        // A row holds the keys of many.
+        _ if columns.iter().any(|column| column.ty.list) => "}o--o{",
         (false, Cardinality::ManyToOne) => "||--o{",
         (true, Cardinality::ManyToOne) => "|o--o{",
         (false, Cardinality::OneToOne) => "||--o|",

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::catalog::Catalog;
-use crate::config::{Config, DEFAULT_OUT};
+use crate::config::{Chosen, Config, DEFAULT_OUT};
 use crate::init::edit::{Draft, Edit};
 use crate::init::surroundings::Surroundings;
 use crate::init::takeover::{self, Takeover};
@@ -40,9 +40,9 @@ pub struct Wishes<'a> {
 }
 
 impl Wishes<'_> {
-    /// Whether the configuration leaves targets out.
+    /// Whether the configuration names the targets.
     pub(super) fn chooses_targets(&self) -> bool {
-        self.config.targets.len() < NEEDS.len()
+        self.config.chosen == Chosen::ByName
     }
 
     /// Whether nobody has said where the files go.
@@ -114,12 +114,13 @@ impl Plan {
     /// When a file that is there cannot be read.
     pub fn make(around: &Surroundings, wishes: &Wishes<'_>) -> Result<Self, OutputError> {
         let has = |part| !wishes.skip.contains(&part);
-        let takeover = if has(Part::Names) && !is_absent(around, "drizzle-orm") {
+        let targets = targets(around, wishes);
+        let takes_over = has(Part::Names) && targets.contains(&"drizzle");
+        let takeover = if takes_over && !is_absent(around, "drizzle-orm") {
             takeover::look(around, wishes)?
         } else {
             None
         };
-        let targets = targets(around, wishes);
         let packages = packages(around, &targets);
         let mut draft = Draft::default();
         let mut steps = vec![settings::plan(
@@ -166,15 +167,22 @@ fn is_absent(around: &Surroundings, package: &str) -> bool {
     around.version(package) == Version::Absent
 }
 
-/// The languages whose packages the project has; all, where it has none. The
-/// schemas of JSON columns are Zod's, whatever else is there.
+/// The languages whose packages the project has; all that the database can have, where
+/// it has none. The schemas of JSON columns are Zod's, whatever else is there.
 fn targets(around: &Surroundings, wishes: &Wishes<'_>) -> Vec<&'static str> {
     if wishes.chooses_targets() {
         let targets = wishes.config.targets.iter();
         return targets.map(|target| target.name).collect();
     }
+    let dialect = wishes.catalog.dialect;
+    let can_be = |name: &str| {
+        let mut targets = wishes.config.targets.iter();
+        targets.any(|it| it.name == name && it.dialects.contains(&dialect))
+    };
     let is_used = |need: &Need| !is_absent(around, need.package);
-    let is_all = !NEEDS.iter().any(|(_, need)| is_used(need));
+    let is_all = !NEEDS
+        .iter()
+        .any(|(target, need)| can_be(target) && is_used(need));
     let has_json = wishes
         .catalog
         .tables
@@ -183,6 +191,7 @@ fn targets(around: &Surroundings, wishes: &Wishes<'_>) -> Vec<&'static str> {
         .any(|column| column.notes.json.is_some());
     NEEDS
         .iter()
+        .filter(|(target, _)| can_be(target))
         .filter(|(target, need)| is_all || is_used(need) || (*target == "zod" && has_json))
         .map(|(target, _)| *target)
         .collect()

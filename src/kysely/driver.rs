@@ -135,7 +135,7 @@ impl Driver {
     fn row(self, ty: &ColumnType) -> Row {
         let profile = self.profile();
         match &ty.name {
-            TypeName::Enum(_) | TypeName::Labels(_) => Row {
+            TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => Row {
                 types: &[],
                 value: Value::Enum,
                 list: profile.enum_list,

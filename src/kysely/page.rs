@@ -160,11 +160,15 @@ fn column_page(
         // A Prisma schema says nothing of these.
         generated: _,
         identity: _,
+        default_name: _,
+        sequence: _,
         place: _,
         notes:
             ColumnNotes {
                 code_name: _,
                 doc,
+                scalar: _,
+                ignored: _,
                 client_default: _,
                 updated_at: _,
                 json: _,

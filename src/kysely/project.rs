@@ -73,7 +73,7 @@ fn class(
                     e.values.iter().map(|value| value.label.clone()).collect()
                 }),
                 TypeName::Labels(labels) => labels.clone(),
-                TypeName::Plain { .. } => Vec::new(),
+                TypeName::Plain { .. } | TypeName::Composite(_) => Vec::new(),
             };
             labels.sort();
             return ColumnType {

@@ -64,7 +64,7 @@ fn labels(column: &Column, file: &FilePage<'_>) -> String {
             let labels: Vec<String> = labels.iter().map(|label| quote::string(label)).collect();
             format!("({})", labels.join(" | "))
         }
-        TypeName::Plain { .. } => "string".to_owned(),
+        TypeName::Plain { .. } | TypeName::Composite(_) => "string".to_owned(),
     }
 }
 

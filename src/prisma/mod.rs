@@ -13,5 +13,5 @@ mod validate;
 pub use generator::{Generator, GeneratorValue, generator};
 pub use lower::lower;
 pub use parse::{parse, parse_file};
-pub use types::{Scalar, scalar_of};
+pub use types::Scalar;
 pub use validate::validate;

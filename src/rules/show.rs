@@ -22,6 +22,7 @@ pub fn ty(ty: &ColumnType) -> String {
         TypeName::Plain { name, arguments } if arguments.is_empty() => name.clone(),
         TypeName::Plain { name, arguments } => format!("{name}({})", arguments.join(",")),
         TypeName::Enum(name) => format!("enum {name}"),
+        TypeName::Composite(name) => name.clone(),
         TypeName::Labels(labels) => format!("enum({})", labels.join(", ")),
     };
     if ty.list {

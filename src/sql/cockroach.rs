@@ -19,7 +19,13 @@ pub fn parse_type(text: &str) -> ColumnType {
         "int[]" | "integer[]" | "int64[]" => "int8[]",
         _ => text,
     };
-    let ColumnType { name, list } = postgres::parse_type(text);
+    normal_type(postgres::parse_type(text))
+}
+
+/// A type that was read as one of `PostgreSQL`, in its normal spelling.
+#[must_use]
+pub fn normal_type(ty: ColumnType) -> ColumnType {
+    let ColumnType { name, list } = ty;
     match name {
         TypeName::Plain { name, arguments } => ColumnType {
             list,

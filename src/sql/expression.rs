@@ -20,7 +20,7 @@ fn constant(text: &str, ty: &ColumnType) -> Option<Literal> {
         return constant(inner.trim(), ty);
     }
     let name = match &ty.name {
-        TypeName::Enum(_) | TypeName::Labels(_) => "",
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => "",
         TypeName::Plain { name, .. } => name.as_str(),
     };
     if text.starts_with('\'') {
@@ -30,7 +30,9 @@ fn constant(text: &str, ty: &ColumnType) -> Option<Literal> {
             return None;
         }
         return match (&ty.name, name) {
-            (TypeName::Enum(_) | TypeName::Labels(_), _) => Some(Literal::Enum(value)),
+            (TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_), _) => {
+                Some(Literal::Enum(value))
+            }
             (_, "text" | "varchar" | "char" | "citext" | "uuid") => Some(Literal::String(value)),
             (_, "json" | "jsonb") => Some(Literal::Json(value)),
             _ => None,
@@ -89,7 +91,7 @@ fn is_cast_to(cast: &str, name: &str) -> bool {
             let is_text = |name: &str| matches!(name, "text" | "varchar" | "citext");
             arguments.is_empty() && (to == name || is_text(to) && is_text(name))
         }
-        (TypeName::Enum(_) | TypeName::Labels(_), _) => false,
+        (TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_), _) => false,
     }
 }
 

@@ -41,6 +41,25 @@ pub fn parse_type(text: &str) -> ColumnType {
             .collect(),
     };
     arguments.retain(|argument| !argument.is_empty());
+    let is_zerofill = lower.iter().any(|word| word == "zerofill");
+    let is_unsigned = is_zerofill || lower.iter().any(|word| word == "unsigned");
+    let mut name = base.to_owned();
+    // `double precision` is `double`; character sets and collations are no part of a type.
+    for (flag, word) in [(is_unsigned, " unsigned"), (is_zerofill, " zerofill")] {
+        if flag {
+            name.push_str(word);
+        }
+    }
+    plain_type(&name, arguments)
+}
+
+/// A type by one of its names, in lower case, with `unsigned` and `zerofill` behind it.
+#[must_use]
+pub fn plain_type(name: &str, mut arguments: Vec<String>) -> ColumnType {
+    let (base, flags) = match name.find(" unsigned") {
+        Some(end) => name.split_at(end),
+        None => (name, ""),
+    };
     let base = match base {
         "integer" => "int",
         "dec" | "numeric" | "fixed" => "decimal",
@@ -51,13 +70,9 @@ pub fn parse_type(text: &str) -> ColumnType {
         }
         other => other,
     };
-    let is_unsigned = lower
-        .iter()
-        .any(|word| word == "unsigned" || word == "zerofill");
-    let is_zerofill = lower.iter().any(|word| word == "zerofill");
     match base {
-        "tinyint" if arguments == ["1"] && !is_unsigned => {}
-        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" if !is_zerofill => {
+        "tinyint" if arguments == ["1"] && flags.is_empty() => {}
+        "tinyint" | "smallint" | "mediumint" | "int" | "bigint" if !flags.contains("zerofill") => {
             arguments.clear();
         }
         "year" => arguments.clear(),
@@ -67,14 +82,7 @@ pub fn parse_type(text: &str) -> ColumnType {
         "decimal" if arguments.len() == 1 => arguments.push("0".to_owned()),
         _ => {}
     }
-    let mut name = base.to_owned();
-    // `double precision` is `double`; character sets and collations are no part of a type.
-    for (flag, word) in [(is_unsigned, " unsigned"), (is_zerofill, " zerofill")] {
-        if flag {
-            name.push_str(word);
-        }
-    }
-    ColumnType::plain(&name, arguments)
+    ColumnType::plain(&format!("{base}{flags}"), arguments)
 }
 
 /// Where the bracket that opens at `open` is closed, strings skipped.
@@ -121,7 +129,9 @@ fn quoted(label: &str) -> String {
 #[must_use]
 pub fn constant(text: String, ty: &ColumnType) -> Default {
     let name = match &ty.name {
-        TypeName::Labels(_) | TypeName::Enum(_) => return Default::Literal(Literal::Enum(text)),
+        TypeName::Labels(_) | TypeName::Enum(_) | TypeName::Composite(_) => {
+            return Default::Literal(Literal::Enum(text));
+        }
         TypeName::Plain { name, .. } => name.split(' ').next().unwrap_or_default(),
     };
     match name {

@@ -6,7 +6,7 @@ use crate::catalog::Dialect;
 
 use super::{cockroach, mysql, postgres, sqlserver};
 
-/// SQLite has no limit. Prisma does, which no name is likely to reach.
+/// `SQLite` has no limit. Prisma does, which no name is likely to reach.
 const SQLITE_BYTES: usize = 10_000;
 
 /// What Prisma takes for the longest name of an index of `MongoDB`.

@@ -11,7 +11,9 @@ pub fn is_default(class: &str, method: &str, ty: Option<&ColumnType>) -> bool {
     }
     let name = match &ty.name {
         TypeName::Plain { name, .. } => name.as_str(),
-        TypeName::Enum(_) | TypeName::Labels(_) => return class == "enum_ops",
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
+            return class == "enum_ops";
+        }
     };
     let own = match name {
         "integer" => "int4",

@@ -95,7 +95,9 @@ pub fn is_plain_identifier(name: &str) -> bool {
 pub fn print_type(ty: &ColumnType) -> String {
     let mut text = match &ty.name {
         TypeName::Enum(name) => name.to_string(),
-        TypeName::Labels(_) => unreachable!("PostgreSQL's enums have names"),
+        TypeName::Labels(_) | TypeName::Composite(_) => {
+            unreachable!("PostgreSQL's enums have names")
+        }
         TypeName::Plain { name, arguments } => {
             let (name, zone) = match name.as_str() {
                 "varchar" => ("character varying", ""),

@@ -187,6 +187,7 @@ impl<'c> Maker<'c> {
             TypeName::Plain { name, .. } => name.clone(),
             TypeName::Enum(name) => name.to_string(),
             TypeName::Labels(_) => "enum".to_owned(),
+            TypeName::Composite(name) => name.clone(),
         };
         Short::NoValue {
             column: self.name(column),
@@ -399,6 +400,7 @@ fn key(subject: &Subject<'_>, sources: &[Source<'_>]) -> Vec<usize> {
                 | "date"
         ),
         TypeName::Enum(_) | TypeName::Labels(_) => true,
+        TypeName::Composite(_) => false,
     };
     (0..sources.len())
         .filter(|&it| {

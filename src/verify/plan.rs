@@ -220,6 +220,7 @@ fn type_plan(ty: &ColumnType, enums: &HashMap<&Name, &Enum>) -> TypePlan {
             let labels = labels.iter().map(|label| (label.clone(), label.clone()));
             ("enum".to_owned(), Vec::new(), labels.collect())
         }
+        TypeName::Composite(name) => (name.clone(), Vec::new(), Vec::new()),
     };
     TypePlan {
         name,

@@ -36,7 +36,7 @@ impl<'c> Source<'c> {
                 one.values.iter().map(|value| value.label.clone()).collect()
             }),
             TypeName::Labels(labels) => labels.clone(),
-            TypeName::Plain { .. } => Vec::new(),
+            TypeName::Plain { .. } | TypeName::Composite(_) => Vec::new(),
         };
         Self {
             column,
@@ -71,7 +71,7 @@ impl<'c> Source<'c> {
     fn cells(&self) -> Vec<Cell> {
         let mut texts = match &self.column.ty.name {
             TypeName::Plain { name, arguments } => values::cases(name, arguments),
-            TypeName::Enum(_) | TypeName::Labels(_) => self.labels.clone(),
+            TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => self.labels.clone(),
         };
         if !self.column.ty.list {
             return texts.into_iter().map(Cell::Value).collect();
@@ -93,7 +93,7 @@ impl<'c> Source<'c> {
     pub fn distinct(&self, n: u32) -> Option<Cell> {
         let text = match &self.column.ty.name {
             TypeName::Plain { name, arguments } => values::distinct(name, arguments, n)?,
-            TypeName::Enum(_) | TypeName::Labels(_) => {
+            TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
                 self.labels.get(usize::try_from(n).ok()?)?.clone()
             }
         };

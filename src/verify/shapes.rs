@@ -56,7 +56,7 @@ pub fn shapes(column: &Column, drizzle: &drizzle::Options, driver: Driver) -> Sh
 /// Prisma's scalar of each type: `src/prisma/types/postgres.rs`.
 fn prisma(ty: &ColumnType) -> Option<Shape> {
     let kind = match &ty.name {
-        TypeName::Enum(_) | TypeName::Labels(_) => Kind::String,
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => Kind::String,
         TypeName::Plain { name, .. } => match name.as_str() {
             "text" | "varchar" | "char" | "citext" | "uuid" | "inet" | "xml" | "bit" | "varbit" => {
                 Kind::String

@@ -23,21 +23,24 @@ pub struct JsonSchema {
     pub columns: Vec<String>,
 }
 
-/// All JSON columns, in the order of the catalog.
+/// All JSON columns, in the order of the catalog, and those of composite types.
 #[must_use]
 pub fn json_columns(catalog: &Catalog) -> Vec<JsonColumn> {
-    let mut columns = Vec::new();
-    for table in &catalog.tables {
-        for column in &table.columns {
+    let tables = catalog.tables.iter();
+    let tables = tables.map(|table| (&table.notes.code_name, &table.columns));
+    let composites = catalog.composites.iter().map(|it| (&it.name, &it.columns));
+    let mut found = Vec::new();
+    for (owner, columns) in tables.chain(composites) {
+        for column in columns {
             if let Some(json) = &column.notes.json {
-                columns.push(JsonColumn {
-                    path: format!("{}.{}", table.notes.code_name, column.notes.code_name),
+                found.push(JsonColumn {
+                    path: format!("{owner}.{}", column.notes.code_name),
                     name: json.name.clone(),
                 });
             }
         }
     }
-    columns
+    found
 }
 
 /// The schemas that the user's file has to export: one a name, in order.

@@ -1,13 +1,14 @@
-//! `zod-models.ts`: schemas of the rows of every model, as Drizzle selects,
-//! inserts and updates them.
+//! `zod-models.ts`: schemas of the rows of every model, as Drizzle selects, inserts
+//! and updates them; of `MongoDB`, as Prisma's client does.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
 
 use crate::{
     catalog::{
-        Catalog, Column, ColumnNotes, Default, Name, Origin, Table, TableKind, TableNotes, TypeName,
+        Catalog, Column, ColumnNotes, Default, Dialect, Name, Origin, Table, TableKind, TableNotes,
+        TypeName,
     },
     typescript::{
         names::{Names, import_as, key, pascal, type_name},
@@ -17,8 +18,9 @@ use crate::{
 };
 
 use super::{
+    composite::is_returned,
     options::Options,
-    page::enum_names,
+    page::{composite_schemas, enum_names},
     value::{NUMERIC, Value, value},
 };
 
@@ -77,7 +79,9 @@ struct FilePage<'c> {
     options: &'c Options,
     names: Names,
     code_types: TypeImports,
+    dialect: Dialect,
     enums: HashMap<&'c Name, (String, String)>,
+    composites: HashMap<&'c str, (String, String)>,
     json: HashMap<&'c str, String>,
     numeric: String,
     uses_numeric: bool,
@@ -88,19 +92,21 @@ struct FilePage<'c> {
 pub fn page(catalog: &Catalog, options: &Options) -> ModelsPage {
     let mut names = Names::with(&["z", "Buffer", "Uint8Array"]);
     // Rows come first, then what is named after them, then what is imported.
-    let rows: Vec<NamePair> = catalog
+    let tables: Vec<&Table> = catalog
         .tables
+        .iter()
+        .filter(|table| catalog.dialect != Dialect::Mongo || !table.notes.ignored)
+        .collect();
+    let rows: Vec<NamePair> = tables
         .iter()
         .map(|table| NamePair::take(&wish(table), &mut names))
         .collect();
-    let written: Vec<_> = catalog
-        .tables
+    let written: Vec<_> = tables
         .iter()
         .map(|table| written_names(table, &mut names))
         .collect();
     let mut file = FilePage::new(catalog, options, names);
-    let models = catalog
-        .tables
+    let models = tables
         .iter()
         .zip(rows.into_iter().zip(written))
         .map(|(table, (row, written))| model_page(table, row, written, &mut file))
@@ -155,6 +161,15 @@ impl<'c> FilePage<'c> {
                 (name, (exported.schema, local))
             })
             .collect();
+        let composites = composite_schemas(catalog)
+            .into_iter()
+            .collect::<BTreeMap<_, _>>()
+            .into_iter()
+            .map(|(name, exported)| {
+                let local = names.take(&exported, "Type");
+                (name, (exported, local))
+            })
+            .collect();
         let json: BTreeSet<&str> = catalog
             .tables
             .iter()
@@ -167,7 +182,9 @@ impl<'c> FilePage<'c> {
             .collect();
         Self {
             options,
+            dialect: catalog.dialect,
             enums,
+            composites,
             json,
             numeric: names.take("numeric", "Text"),
             names,
@@ -203,8 +220,10 @@ fn model_page(
                 code_name: _,
                 doc,
                 origin: _,
+                ignored: _,
             },
     } = table;
+    let columns: Vec<&Column> = columns.iter().filter(|it| file.has(it)).collect();
     ModelPage {
         doc: quote::doc(doc.as_deref()),
         row,
@@ -215,24 +234,28 @@ fn model_page(
         written: written.map(|(insert, update)| WrittenPage {
             insert,
             update,
-            optional: optional(columns, file.options),
+            optional: file.optional(&columns),
         }),
     }
 }
 
 fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
     let Column {
-        name,
+        name: _,
         ty,
         nullable,
         default: _,
         generated: _,
         identity: _,
+        default_name: _,
+        sequence: _,
         place: _,
         notes:
             ColumnNotes {
-                code_name,
+                code_name: _,
                 doc,
+                scalar: _,
+                ignored: _,
                 client_default: _,
                 updated_at: _,
                 json,
@@ -247,7 +270,7 @@ fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
             format!("z.custom<{code_type}>({check})")
         }
         (None, Some(json)) => file.json_schema(&json.name),
-        (None, None) => file.schema(&ty.name),
+        (None, None) => file.schema(column),
     };
     if ty.list {
         schema = format!("z.array({schema})");
@@ -257,7 +280,7 @@ fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
     }
     PropertyPage {
         doc: quote::doc(doc.as_deref()),
-        key: key(&file.options.column_style.apply(code_name, name)),
+        key: file.key(column),
         value: schema,
     }
 }
@@ -269,8 +292,8 @@ impl FilePage<'_> {
         local
     }
 
-    fn schema(&mut self, ty: &TypeName) -> String {
-        match (value(ty, self.options), ty) {
+    fn schema(&mut self, column: &Column) -> String {
+        match (value(self.dialect, column, self.options), &column.ty.name) {
             (Value::Schema(schema), _) => schema,
             (Value::Numeric, _) => {
                 self.uses_numeric = true;
@@ -281,42 +304,59 @@ impl FilePage<'_> {
                 self.enum_imports.insert(import_as(exported, local));
                 local.clone()
             }
-            (Value::Enum, TypeName::Plain { .. } | TypeName::Labels(_)) => {
-                unreachable!("only an enum has labels")
+            (Value::Composite, TypeName::Composite(name)) => {
+                let (exported, local) = &self.composites[name.as_str()];
+                self.enum_imports.insert(import_as(exported, local));
+                local.clone()
+            }
+            (Value::Enum | Value::Composite, _) => {
+                unreachable!("a value is of its column's type")
             }
         }
     }
-}
 
-fn optional(columns: &[Column], options: &Options) -> Optional {
-    let keys: Vec<String> = columns
-        .iter()
-        .filter(|column| may_be_left_out(column))
-        .map(|column| {
-            key(&options
-                .column_style
-                .apply(&column.notes.code_name, &column.name))
+    /// What a row calls a column: what Drizzle does, or in `MongoDB` Prisma's client.
+    fn key(&self, column: &Column) -> String {
+        let code_name = &column.notes.code_name;
+        key(&match self.dialect {
+            Dialect::Mongo => code_name.clone(),
+            _ => self.options.column_style.apply(code_name, &column.name),
         })
-        .collect();
-    match keys.len() {
-        0 => Optional::None,
-        all if all == columns.len() => Optional::All,
-        _ => Optional::Some(keys),
     }
-}
 
-/// Whether Drizzle's insert may leave the column out: it may be NULL, or the
-/// database or Drizzle fills it in.
-fn may_be_left_out(column: &Column) -> bool {
-    let ColumnNotes {
-        client_default,
-        updated_at,
-        ..
-    } = &column.notes;
-    // Of a default that nobody knows Drizzle is not told.
-    let is_filled = matches!(
-        column.default,
-        Some(Default::Literal(_) | Default::Expression(_) | Default::AutoIncrement)
-    );
-    column.nullable || is_filled || client_default.is_some() || *updated_at
+    /// Whether a row has the column.
+    fn has(&self, column: &Column) -> bool {
+        self.dialect != Dialect::Mongo || is_returned(column)
+    }
+
+    /// Whether an insert may leave the column out: it may be NULL, or the database or
+    /// the client fills it in.
+    fn may_be_left_out(&self, column: &Column) -> bool {
+        let ColumnNotes {
+            client_default,
+            updated_at,
+            ..
+        } = &column.notes;
+        // Of a default that nobody knows Drizzle is not told.
+        let is_filled = matches!(
+            column.default,
+            Some(Default::Literal(_) | Default::Expression(_) | Default::AutoIncrement)
+        );
+        // Prisma's client makes an empty list of one that is not there.
+        let is_empty = self.dialect == Dialect::Mongo && column.ty.list;
+        column.nullable || is_filled || is_empty || client_default.is_some() || *updated_at
+    }
+
+    fn optional(&self, columns: &[&Column]) -> Optional {
+        let keys: Vec<String> = columns
+            .iter()
+            .filter(|column| self.may_be_left_out(column))
+            .map(|column| self.key(column))
+            .collect();
+        match keys.len() {
+            0 => Optional::None,
+            all if all == columns.len() => Optional::All,
+            _ => Optional::Some(keys),
+        }
+    }
 }

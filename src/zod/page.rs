@@ -14,6 +14,7 @@ use crate::{
 
 use super::{
     Options,
+    composite::{self, CompositePage},
     json::{JsonColumn, json_columns},
 };
 
@@ -23,6 +24,7 @@ pub struct SchemasPage {
     json_module: String,
     json_imports: BTreeSet<String>,
     enums: Vec<EnumPage>,
+    composites: Vec<CompositePage>,
     /// `"User.profile"`, and its schema.
     registry: Vec<(String, String)>,
 }
@@ -40,11 +42,12 @@ const TAKEN: &[&str] = &["z", "SchemaRegistry"];
 pub fn page(catalog: &Catalog, options: &Options) -> SchemasPage {
     let mut names = Names::with(TAKEN);
     let enum_names = name_enums(catalog, &mut names);
-    let enums = catalog
+    let composite_names = composite::names(catalog, &mut names);
+    let enum_schemas: HashMap<&Name, String> = catalog
         .enums
         .iter()
-        .zip(enum_names)
-        .map(|(e, names)| enum_page(e, names))
+        .zip(&enum_names)
+        .map(|(e, names)| (&e.name, names.schema.clone()))
         .collect();
     let mut json_imports = BTreeSet::new();
     let mut locals: HashMap<&str, String> = HashMap::new();
@@ -59,10 +62,20 @@ pub fn page(catalog: &Catalog, options: &Options) -> SchemasPage {
             (quote::string(path), local.clone())
         })
         .collect();
+    let local = composite::Local {
+        enums: &enum_schemas,
+        json: &locals,
+    };
     SchemasPage {
         json_module: options.json_module.quoted().to_owned(),
         json_imports,
-        enums,
+        enums: catalog
+            .enums
+            .iter()
+            .zip(enum_names)
+            .map(|(e, names)| enum_page(e, names))
+            .collect(),
+        composites: composite::pages(catalog, composite_names, &local, options),
         registry,
     }
 }
@@ -77,6 +90,16 @@ pub struct EnumNames {
 pub fn enum_names(catalog: &Catalog) -> HashMap<&Name, EnumNames> {
     let names = name_enums(catalog, &mut Names::with(TAKEN));
     catalog.enums.iter().map(|e| &e.name).zip(names).collect()
+}
+
+/// The schemas that the file exports for composite types, by the types' names.
+pub fn composite_schemas(catalog: &Catalog) -> HashMap<&str, String> {
+    let mut names = Names::with(TAKEN);
+    name_enums(catalog, &mut names);
+    let schemas = composite::names(catalog, &mut names);
+    let schemas = schemas.into_iter().map(|it| it.schema);
+    let types = catalog.composites.iter().map(|it| it.name.as_str());
+    types.zip(schemas).collect()
 }
 
 fn name_enums(catalog: &Catalog, names: &mut Names) -> Vec<EnumNames> {

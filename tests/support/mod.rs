@@ -93,8 +93,10 @@ fn column_text(column: &Column) -> String {
         ty,
         nullable,
         default,
+        default_name,
         generated,
         identity,
+        sequence,
         place: _,
         notes,
     } = column;
@@ -105,10 +107,16 @@ fn column_text(column: &Column) -> String {
     if let Some(default) = default {
         text.push_str(&format!(" = {}", default_text(default)));
     }
+    if let Some(name) = default_name {
+        text.push_str(&format!(" by {name}"));
+    }
     match identity {
         Some(Identity::Always) => text.push_str(" identity always"),
         Some(Identity::ByDefault) => text.push_str(" identity by default"),
         None => {}
+    }
+    for (name, value) in sequence {
+        text.push_str(&format!(" {name} {value}"));
     }
     if let Some(generated) = generated {
         let stored = if generated.stored {
@@ -121,7 +129,7 @@ fn column_text(column: &Column) -> String {
     if notes.code_name != *name {
         text.push_str(&format!(" [{}]", notes.code_name));
     }
-    if let Some(client) = notes.client_default {
+    if let Some(client) = &notes.client_default {
         text.push_str(&format!(" client {client:?}"));
     }
     if notes.updated_at {
@@ -137,6 +145,7 @@ pub fn type_text(ty: &ColumnType) -> String {
         TypeName::Plain { name, arguments } => format!("{name}({}){list}", arguments.join(",")),
         TypeName::Enum(name) => format!("enum {name}{list}"),
         TypeName::Labels(labels) => format!("({}){list}", labels.join(" | ")),
+        TypeName::Composite(name) => format!("composite {name}{list}"),
     }
 }
 

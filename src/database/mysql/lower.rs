@@ -232,6 +232,7 @@ impl Lowering<'_> {
         };
         if name == "PRIMARY" {
             let key = table.primary_key.get_or_insert(PrimaryKey {
+                method: None,
                 // It is called PRIMARY in every table.
                 name: None,
                 columns: Vec::new(),

@@ -206,6 +206,7 @@ impl Lowering<'_> {
         let object = match row.kind {
             'p' => {
                 self.catalog.tables[place].primary_key = Some(PrimaryKey {
+                    method: None,
                     name,
                     columns: row.columns?,
                     place: None,

@@ -125,6 +125,7 @@ impl Session<'_> {
         }
         if !columns.is_empty() {
             table.primary_key = Some(PrimaryKey {
+                method: None,
                 name: text.primary_key.clone(),
                 columns,
                 place: None,

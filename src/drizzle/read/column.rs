@@ -150,6 +150,7 @@ impl<'a> Reader<'a> {
                     Some(key) => key.columns.extend(columns),
                     none => {
                         *none = Some(PrimaryKey {
+                            method: None,
                             name: None,
                             columns,
                             place: Some(place),

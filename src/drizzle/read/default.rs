@@ -51,7 +51,7 @@ impl<'a> Reader<'a> {
 /// A constant of JavaScript as a value of the type.
 fn constant(value: &Value<'_>, ty: &ColumnType, dialect: Dialect) -> Option<Literal> {
     let name = match &ty.name {
-        TypeName::Enum(_) | TypeName::Labels(_) => {
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
             return Some(Literal::Enum(value.as_str()?.to_owned()));
         }
         TypeName::Plain { name, .. } => name.as_str(),

@@ -128,6 +128,7 @@ impl<'a> Reader<'a> {
             return;
         };
         table.primary_key = Some(PrimaryKey {
+            method: None,
             name: name.map(str::to_owned),
             columns,
             place: Some(self.evaluator.library.first_line(place)),

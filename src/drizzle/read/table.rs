@@ -157,6 +157,7 @@ impl<'a> Reader<'a> {
                 code_name: code_name.to_owned(),
                 doc: None,
                 origin: Origin::Declared,
+                ignored: false,
             },
             ..Table::new(name, call.kind)
         };

@@ -89,6 +89,7 @@ fn spelled(class: &ColumnType) -> String {
         TypeName::Plain { name, .. } => name.clone(),
         TypeName::Enum(name) => name.to_string(),
         TypeName::Labels(labels) => labels.join(" | "),
+        TypeName::Composite(name) => name.clone(),
     };
     if class.list {
         format!("{name}[]")

@@ -1,21 +1,42 @@
 //! `@default(…)`: what the database fills in, and what the client does.
 
 use crate::{
-    catalog::{ClientDefault, ColumnType, Default, Dialect, Literal, TypeName},
+    catalog::{
+        ClientDefault, Column, ColumnType, Default as DatabaseDefault, Dialect, Literal, Table,
+        TypeName,
+    },
     prisma::{
         ast::{Expression, Field, Function},
-        lookup::{attribute, text},
+        lookup::{attribute, column_name, text},
         types::Scalar,
     },
-    sql::expression::parse_default,
+    sql::{expression::parse_default, names},
 };
 
-use super::{scope::Referent, table::label};
+use super::{literal, scope::Referent};
 
 #[derive(Default)]
 pub struct Defaults {
-    pub database: Option<crate::catalog::Default>,
+    pub database: Option<DatabaseDefault>,
     pub client: Option<ClientDefault>,
+    /// The column is an identity, whose sequence counts like this.
+    pub identity: Option<Vec<(&'static str, String)>>,
+}
+
+impl Defaults {
+    fn database(default: DatabaseDefault) -> Self {
+        Self {
+            database: Some(default),
+            ..Self::default()
+        }
+    }
+
+    fn client(default: ClientDefault) -> Self {
+        Self {
+            client: Some(default),
+            ..Self::default()
+        }
+    }
 }
 
 pub fn lower(
@@ -31,46 +52,94 @@ pub fn lower(
     };
     match value {
         Expression::Function(function) => lower_function(function, ty, dialect),
-        value => Defaults {
-            database: literal(value, referent).map(Default::Literal),
-            client: None,
+        value => match literal::lower(value, referent, dialect) {
+            Some(literal) => constant(literal, referent, dialect),
+            None => Defaults::default(),
         },
     }
 }
 
+/// Prisma leaves some constants out of its DDL, and its client puts them into every row.
+///
+/// Source: prisma-engines `sql-schema-connector/src/flavour/mysql/renderer.rs`.
+fn constant(literal: Literal, referent: Referent<'_, '_>, dialect: Dialect) -> Defaults {
+    let is_client = match dialect {
+        Dialect::Mongo => true,
+        Dialect::MySql => matches!(referent, Referent::Scalar(Scalar::Json | Scalar::Bytes)),
+        Dialect::Postgres | Dialect::Sqlite | Dialect::Cockroach | Dialect::SqlServer => false,
+    };
+    if is_client {
+        return Defaults::client(ClientDefault::Constant(literal));
+    }
+    Defaults::database(match literal {
+        // The digits in a text, without the `x` that would make bytes of it.
+        Literal::Bytes(bytes) if dialect == Dialect::Sqlite => {
+            DatabaseDefault::Expression(format!("'{}'", literal::hex(&bytes)))
+        }
+        literal => DatabaseDefault::Literal(literal),
+    })
+}
+
 fn lower_function(function: &Function<'_>, ty: &ColumnType, dialect: Dialect) -> Defaults {
-    let database = |default| Defaults {
-        database: Some(default),
-        client: None,
-    };
-    let client = |default| Defaults {
-        database: None,
-        client: Some(default),
-    };
     let argument = || function.first().and_then(small_number);
     match function.name.text {
-        // A number that is not in a row, and so no sequence of the column.
+        // A number that is in no row yet, and of no sequence of the column's.
         "autoincrement" if dialect == Dialect::Cockroach => {
-            database(Default::Expression("unique_rowid()".to_owned()))
+            Defaults::database(DatabaseDefault::Expression("unique_rowid()".to_owned()))
         }
-        "autoincrement" | "sequence" => database(Default::AutoIncrement),
-        "now" => database(Default::Expression(now(dialect, ty))),
-        "dbgenerated" => database(
+        "autoincrement" => Defaults::database(DatabaseDefault::AutoIncrement),
+        "sequence" => Defaults {
+            identity: Some(sequence(function)),
+            ..Defaults::database(DatabaseDefault::AutoIncrement)
+        },
+        "now" if dialect == Dialect::Mongo => Defaults::client(ClientDefault::Now),
+        "now" => Defaults::database(DatabaseDefault::Expression(now(dialect, ty))),
+        "dbgenerated" => Defaults::database(
             match function.arguments.first().and_then(|a| text(&a.value)) {
                 Some(sql) if !sql.is_empty() => parse_default(sql, ty),
-                _ => Default::Unknown,
+                _ => DatabaseDefault::Unknown,
             },
         ),
-        "uuid" => client(ClientDefault::Uuid {
+        "uuid" => Defaults::client(ClientDefault::Uuid {
             version: argument().unwrap_or(4),
         }),
-        "cuid" => client(ClientDefault::Cuid {
+        "cuid" => Defaults::client(ClientDefault::Cuid {
             version: argument().unwrap_or(1),
         }),
-        "ulid" => client(ClientDefault::Ulid),
-        "nanoid" => client(ClientDefault::Nanoid { length: argument() }),
+        "ulid" => Defaults::client(ClientDefault::Ulid),
+        "nanoid" => Defaults::client(ClientDefault::Nanoid { length: argument() }),
+        "auto" => Defaults::client(ClientDefault::ObjectId),
         _ => Defaults::default(),
     }
+}
+
+/// `sequence(start: 100, virtual: true)`: what is not as usual, in the words and the
+/// order of Prisma's DDL.
+///
+/// Source: prisma-engines `sql-schema-connector/src/flavour/postgres/renderer.rs`.
+fn sequence(function: &Function<'_>) -> Vec<(&'static str, String)> {
+    let mut options = Vec::new();
+    if let Some(Expression::Constant(value)) = function.named("virtual")
+        && value.text == "true"
+    {
+        options.push(("virtual", String::new()));
+    }
+    for (argument, word, usual) in [
+        ("increment", "increment", 1),
+        ("cache", "cache", 1),
+        ("start", "start", 1),
+        ("minValue", "minvalue", 1),
+        ("maxValue", "maxvalue", 0),
+    ] {
+        if let Some(Expression::Number(digits, _)) = function.named(argument)
+            && digits
+                .parse::<i64>()
+                .is_ok_and(|it| it > usual && it != i64::MAX)
+        {
+            options.push((word, (*digits).to_owned()));
+        }
+    }
+    options
 }
 
 /// `CURRENT_TIMESTAMP`; on `MySQL` with the precision of its column.
@@ -90,92 +159,49 @@ fn small_number(expression: &Expression<'_>) -> Option<u8> {
     }
 }
 
-fn literal(value: &Expression<'_>, referent: Referent<'_, '_>) -> Option<Literal> {
-    Some(match (value, referent) {
-        (Expression::Array(items, _), _) => Literal::List(
-            items
-                .iter()
-                .filter_map(|item| literal(item, referent))
-                .collect(),
-        ),
-        (Expression::Number(digits, _), _) => Literal::Number((*digits).to_owned()),
-        (Expression::String(text, _), Referent::Scalar(scalar)) => match scalar {
-            Scalar::Json => Literal::Json(text.to_string()),
-            Scalar::Bytes => Literal::Bytes(decode_base64(text)?),
-            Scalar::DateTime => Literal::DateTime(date_time(text)),
-            Scalar::Decimal => Literal::Number(text.to_string()),
-            _ => Literal::String(text.to_string()),
-        },
-        (Expression::String(text, _), _) => Literal::String(text.to_string()),
-        (Expression::Constant(name), Referent::Enum(e)) => {
-            let value = e.values.iter().find(|value| value.name.text == name.text)?;
-            Literal::Enum(label(value).to_owned())
-        }
-        (Expression::Constant(name), _) => Literal::Boolean(name.text.parse().ok()?),
-        (Expression::Function(_) | Expression::Object(..), _) => return None,
-    })
-}
-
-/// RFC 3339 as Prisma prints it into SQL: `2024-01-02T03:04:05Z` is
-/// `2024-01-02 03:04:05 +00:00`.
-fn date_time(text: &str) -> String {
-    let Some((date, time)) = text.split_once(['T', 't', ' ']) else {
-        return text.to_owned();
-    };
-    let zone = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
-    let (clock, zone) = time.split_at(zone);
-    let zone = if zone.eq_ignore_ascii_case("z") {
-        "+00:00"
-    } else {
-        zone
-    };
-    format!("{date} {clock} {zone}")
-}
-
-/// Standard base64, with its padding.
-fn decode_base64(text: &str) -> Option<Vec<u8>> {
-    let digits = text.trim_end_matches('=');
-    if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
+/// What SQL Server calls the constraint that it makes of a default.
+pub fn constraint_name(
+    field: &Field<'_>,
+    default: Option<&DatabaseDefault>,
+    dialect: Dialect,
+    table: &str,
+) -> Option<String> {
+    let is_constraint = matches!(
+        default,
+        Some(DatabaseDefault::Literal(_) | DatabaseDefault::Expression(_))
+    );
+    if dialect != Dialect::SqlServer || !is_constraint {
         return None;
     }
-    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
-    let (mut bits, mut held) = (0_u32, 0);
-    for digit in digits.bytes() {
-        let value = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push(u8::try_from(bits >> held & 0xFF).expect("eight bits"));
-        }
-    }
-    Some(bytes)
+    let map = attribute(&field.attributes, "default").and_then(|it| text(it.named("map")?));
+    Some(map.map_or_else(
+        || names::default(dialect, table, column_name(field)),
+        str::to_owned,
+    ))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn base64_is_decoded() {
-        assert_eq!(decode_base64("aGVsbG8="), Some(b"hello".to_vec()));
-        assert_eq!(decode_base64(""), Some(Vec::new()));
-        assert_eq!(decode_base64("aGVsbG8"), None);
-        assert_eq!(decode_base64("a%=="), None);
-    }
-
-    #[test]
-    fn a_date_is_written_as_prisma_does() {
-        assert_eq!(
-            date_time("2020-01-01T00:00:00.123+02:00"),
-            "2020-01-01 00:00:00.123 +02:00"
-        );
+/// In `SQLite` Prisma lets every `Int` count up that is a primary key by itself,
+/// whether the schema says so or not, and no other column.
+///
+/// Source: prisma-engines `sql-schema-connector/src/flavour/sqlite/renderer.rs`.
+pub fn count_up_in_sqlite(table: &mut Table) {
+    let key = table.primary_key.as_ref();
+    let key = key.and_then(|key| match key.columns.as_slice() {
+        [column] => Some(column.clone()),
+        _ => None,
+    });
+    for Column {
+        name,
+        notes,
+        default,
+        ..
+    } in &mut table.columns
+    {
+        let counts = key.as_ref() == Some(name) && notes.scalar == Some(Scalar::Int.name());
+        match default {
+            None if counts => *default = Some(DatabaseDefault::AutoIncrement),
+            Some(DatabaseDefault::AutoIncrement) if !counts => *default = None,
+            _ => {}
+        }
     }
 }

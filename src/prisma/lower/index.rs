@@ -82,6 +82,10 @@ fn add(
         table.primary_key = Some(PrimaryKey {
             name: names_primary_keys(scope.dialect).then_some(name),
             columns: plain.iter().map(|&column| column.to_owned()).collect(),
+            method: match clustered(attribute) {
+                Some(false) => Some("nonclustered".to_owned()),
+                Some(true) | None => None,
+            },
             place: Some(attribute.span),
         });
         return;
@@ -94,6 +98,7 @@ fn add(
         },
         method: match kind {
             Kind::Fulltext => Some("fulltext".to_owned()),
+            _ if clustered(attribute) == Some(true) => Some("clustered".to_owned()),
             _ => attribute.named("type").and_then(method),
         },
         predicate: attribute.named("where").and_then(|w| predicate(w, table)),
@@ -122,6 +127,15 @@ fn database_name<'a>(kind: Kind, attribute: &'a Attribute<'_>) -> Option<&'a str
     match kind {
         Kind::Index => map.or_else(|| attribute.named("name").and_then(text)),
         Kind::PrimaryKey | Kind::Unique | Kind::Fulltext => map,
+    }
+}
+
+/// `clustered:`, which SQL Server has: of keys that is the usual way, of indexes it
+/// is not.
+fn clustered(attribute: &Attribute<'_>) -> Option<bool> {
+    match attribute.named("clustered")? {
+        Expression::Constant(value) => value.text.parse().ok(),
+        _ => None,
     }
 }
 

@@ -41,9 +41,11 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
         name: names::join_table(scope.dialect, name),
     };
     let ends = end_names(tables);
-    let columns = [0, 1].map(|i| Column {
-        place: sides[i].1.place,
-        ..Column::new(sides[i].0, keys[i].ty.clone(), false)
+    let columns = [0, 1].map(|i| {
+        let mut column = Column::new(sides[i].0, keys[i].ty.clone(), false);
+        column.place = sides[i].1.place;
+        column.notes.scalar = keys[i].notes.scalar;
+        column
     });
     // SQL Server refuses two paths by which a row would go.
     let action = match scope.dialect {
@@ -106,6 +108,7 @@ pub fn add(name: &str, a: Side, b: Side, scope: &Scope<'_, '_>, catalog: &mut Ca
             code_name: name.to_owned(),
             doc: Some(doc),
             origin: Origin::Joined,
+            ignored: false,
         },
         ..Table::new(table_name, TableKind::Table)
     };
@@ -123,6 +126,7 @@ fn pair_key(
     match dialect {
         Dialect::Postgres => {
             let key = PrimaryKey {
+                method: None,
                 name: Some(names::join_table_key(dialect, table)),
                 columns: vec!["A".to_owned(), "B".to_owned()],
                 place,

@@ -1,7 +1,7 @@
 //! The names of JSON types: from a `/// [Name]` comment, else from model and field.
 
 use crate::{
-    catalog::Table,
+    catalog::{Column, Composite, Table},
     typescript::names::{Names, is_identifier, is_reserved, pascal},
 };
 
@@ -28,22 +28,29 @@ fn annotation(line: &str) -> Option<&str> {
 }
 
 /// Names every JSON type that has no name yet; no two columns share a derived one.
-pub fn name_types(tables: &mut [Table]) {
-    let given: Vec<&str> = tables
-        .iter()
-        .flat_map(|table| &table.columns)
-        .filter_map(|column| Some(column.notes.json.as_ref()?.name.as_str()))
-        .collect();
-    let mut names = Names::with(&given);
+pub fn name_types(tables: &mut [Table], composites: &mut [Composite]) {
+    let mut owners: Vec<(&str, &mut [Column])> = Vec::new();
     for table in tables {
-        for column in &mut table.columns {
+        owners.push((&table.notes.code_name, &mut table.columns));
+    }
+    for composite in composites {
+        owners.push((&composite.name, &mut composite.columns));
+    }
+    let given: Vec<String> = owners
+        .iter()
+        .flat_map(|(_, columns)| columns.iter())
+        .filter_map(|column| Some(column.notes.json.as_ref()?.name.clone()))
+        .collect();
+    let given: Vec<&str> = given.iter().map(String::as_str).collect();
+    let mut names = Names::with(&given);
+    for (owner, columns) in owners {
+        for column in columns {
             let Some(json) = &mut column.notes.json else {
                 continue;
             };
             if json.name.is_empty() {
-                let model = pascal(&table.notes.code_name);
                 let field = pascal(&column.notes.code_name);
-                json.name = names.take(&format!("{model}{field}"), "");
+                json.name = names.take(&format!("{}{field}", pascal(owner)), "");
             }
         }
     }

@@ -8,6 +8,7 @@ mod default;
 mod index;
 mod join_table;
 mod json;
+mod literal;
 mod relation;
 mod scope;
 mod table;
@@ -20,7 +21,7 @@ use crate::{
 use super::{ast::Schema, provider::Provider};
 use scope::Scope;
 
-/// Lowers a schema; `None` when it is for a database that is not supported.
+/// Lowers a schema; `None` when it does not say which database it is for.
 #[must_use]
 pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catalog> {
     let scope = Scope::new(schema, diagnostics)?;
@@ -28,7 +29,11 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
         .models()
         .map(|model| table::lower(model, &scope))
         .collect();
-    json::name_types(&mut tables);
+    let mut composites: Vec<_> = scope
+        .composites()
+        .map(|ty| table::lower_composite(ty, &scope))
+        .collect();
+    json::name_types(&mut tables, &mut composites);
     let mut catalog = Catalog {
         place: Some(scope.provider),
         schemas: Some(scope.schemas()),
@@ -36,6 +41,7 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
             .enums()
             .map(|e| table::lower_enum(e, &scope))
             .collect(),
+        composites,
         tables,
         ..Catalog::new(scope.dialect, knows())
     };

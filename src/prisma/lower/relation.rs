@@ -46,6 +46,10 @@ pub fn lower(scope: &Scope<'_, '_>, catalog: &mut Catalog) {
             if let Some(columns) = attribute(&field.attributes, "relation")
                 .filter(|relation| relation.named("fields").is_some())
             {
+                // Of `MongoDB`'s lists of ids both sides have one: one tells of the relation.
+                if is_list(near) && is_list(far) && !is_side_a(near, far) {
+                    continue;
+                }
                 let place = places[model.name.text];
                 add(place, columns, near, far, scope, catalog);
             } else if is_list(near) && is_list(far) && is_side_a(near, far) {

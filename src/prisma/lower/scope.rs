@@ -41,6 +41,8 @@ pub enum Referent<'a, 's> {
     Scalar(Scalar),
     Enum(&'a Enum<'s>),
     Model(&'a Model<'s>),
+    /// A `type` block.
+    Composite(&'a Model<'s>),
     /// `Unsupported("…")`: the text is a type of the database.
     Unsupported(&'a str),
     Unknown,
@@ -86,6 +88,14 @@ impl<'a, 's> Scope<'a, 's> {
         })
     }
 
+    /// `type` blocks, in the order of the schema.
+    pub fn composites(&self) -> impl Iterator<Item = &'a Model<'s>> + use<'a, 's> {
+        self.schema.blocks.iter().filter_map(|block| match block {
+            Block::Model(model) if model.kind == ModelKind::Composite => Some(model),
+            _ => None,
+        })
+    }
+
     pub fn enums(&self) -> impl Iterator<Item = &'a Enum<'s>> + use<'a, 's> {
         self.schema.blocks.iter().filter_map(|block| match block {
             Block::Enum(e) => Some(e),
@@ -121,7 +131,10 @@ impl<'a, 's> Scope<'a, 's> {
             TypeName::Named(name) => name.text,
         };
         if let Some(model) = self.models.get(name) {
-            Referent::Model(model)
+            match model.kind {
+                ModelKind::Composite => Referent::Composite(model),
+                ModelKind::Model | ModelKind::View => Referent::Model(model),
+            }
         } else if let Some(e) = self.enums.get(name) {
             Referent::Enum(e)
         } else if let Some(scalar) = Scalar::parse(name) {

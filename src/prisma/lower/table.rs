@@ -2,16 +2,16 @@
 
 use crate::{
     catalog::{
-        Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin, Table, TableKind,
-        TableNotes,
+        Composite, Dialect, Enum as CatalogEnum, EnumNotes, EnumValue as CatalogValue, Origin,
+        Table, TableKind, TableNotes,
     },
     prisma::{
         ast::{Enum, EnumValue, Model, ModelKind},
-        lookup::mapped_name,
+        lookup::{attribute, mapped_name},
     },
 };
 
-use super::{column, index, scope::Scope};
+use super::{column, default, index, scope::Scope};
 
 /// Lowers a model by itself: its foreign keys come with the relations.
 pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
@@ -26,11 +26,24 @@ pub fn lower(model: &Model<'_>, scope: &Scope<'_, '_>) -> Table {
             code_name: model.name.text.to_owned(),
             doc: model.doc.as_deref().map(str::to_owned),
             origin: Origin::Declared,
+            ignored: attribute(&model.attributes, "ignore").is_some(),
         },
         ..Table::new(scope.table_name(model), kind)
     };
     index::lower(model, scope, &mut table);
+    if scope.dialect == Dialect::Sqlite {
+        default::count_up_in_sqlite(&mut table);
+    }
     table
+}
+
+pub fn lower_composite(ty: &Model<'_>, scope: &Scope<'_, '_>) -> Composite {
+    Composite {
+        name: ty.name.text.to_owned(),
+        columns: column::lower_all(ty, scope),
+        doc: ty.doc.as_deref().map(str::to_owned),
+        place: Some(ty.name.span),
+    }
 }
 
 pub fn lower_enum(e: &Enum<'_>, scope: &Scope<'_, '_>) -> CatalogEnum {

@@ -38,13 +38,6 @@ pub const NATIVE_TYPES: [(&str, &str); 22] = [
     ("VarBit", "varbit"),
 ];
 
-pub fn scalar_of(name: &str) -> Option<Scalar> {
-    match name {
-        "\"char\"" => Some(Scalar::String),
-        name => postgres::scalar_of(name),
-    }
-}
-
 pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
     Some(plain_type(sql, arguments))

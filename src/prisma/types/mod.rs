@@ -9,7 +9,7 @@ mod sqlite;
 mod sqlserver;
 
 use crate::{
-    catalog::{ColumnType, Dialect, TypeName},
+    catalog::{ColumnType, Dialect},
     sql,
 };
 
@@ -70,27 +70,18 @@ pub fn default_type(dialect: Dialect, scalar: Scalar) -> ColumnType {
     }
 }
 
-/// The scalar whose columns can have a type of the database; `None` for a type
-/// that is none of Prisma's, and for enums.
+/// The type behind `@db.NAME(arguments)` of a field; `None` when the database has no
+/// such native type.
 #[must_use]
-pub fn scalar_of(dialect: Dialect, ty: &ColumnType) -> Option<Scalar> {
-    match (dialect, &ty.name) {
-        (Dialect::Postgres, TypeName::Plain { name, .. }) => postgres::scalar_of(name),
-        (Dialect::MySql, TypeName::Plain { name, arguments }) => mysql::scalar_of(name, arguments),
-        (Dialect::Sqlite, TypeName::Plain { name, .. }) => sqlite::scalar_of(name),
-        (Dialect::Cockroach, TypeName::Plain { name, .. }) => cockroach::scalar_of(name),
-        (Dialect::SqlServer, TypeName::Plain { name, .. }) => sqlserver::scalar_of(name),
-        (Dialect::Mongo, TypeName::Plain { name, .. }) => mongo::scalar_of(name),
-        (_, TypeName::Enum(_) | TypeName::Labels(_)) => None,
-    }
-}
-
-/// The type behind `@db.NAME(arguments)`; `None` when the database has no such native type.
-#[must_use]
-pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+pub fn native_type(
+    dialect: Dialect,
+    scalar: Scalar,
+    name: &str,
+    arguments: Vec<String>,
+) -> Option<ColumnType> {
     match dialect {
         Dialect::Postgres => postgres::native_type(name, arguments),
-        Dialect::MySql => mysql::native_type(name, arguments),
+        Dialect::MySql => mysql::native_type(scalar, name, arguments),
         Dialect::Sqlite => None,
         Dialect::Cockroach => cockroach::native_type(name, arguments),
         Dialect::SqlServer => sqlserver::native_type(name, arguments),

@@ -38,22 +38,6 @@ pub const NATIVE_TYPES: [(&str, &str); 10] = [
     ("Json", JSON),
 ];
 
-/// A `long` may be an `Int`, too, and an `objectId` be `Bytes`.
-pub fn scalar_of(name: &str) -> Option<Scalar> {
-    Some(match name {
-        "string" | "objectId" => Scalar::String,
-        "bool" => Scalar::Boolean,
-        "int" => Scalar::Int,
-        "long" => Scalar::BigInt,
-        "double" => Scalar::Float,
-        "decimal" => Scalar::Decimal,
-        "date" | "timestamp" => Scalar::DateTime,
-        JSON => Scalar::Json,
-        "binData" => Scalar::Bytes,
-        _ => return None,
-    })
-}
-
 pub fn native_type(name: &str) -> Option<ColumnType> {
     let (_, alias) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
     Some(ColumnType::plain(alias, Vec::new()))

@@ -2,7 +2,7 @@
 //!
 //! Source: prisma-engines `psl-core/src/builtin_connectors/mysql_datamodel_connector`.
 
-use crate::catalog::ColumnType;
+use crate::{catalog::ColumnType, sql::mysql::plain_type};
 
 use super::Scalar;
 
@@ -57,24 +57,11 @@ pub const NATIVE_TYPES: [(&str, &str); 32] = [
     ("Json", "json"),
 ];
 
-pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+pub fn native_type(scalar: Scalar, name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+    // It is written `BOOLEAN`, which is another spelling of `TINYINT(1)`.
+    if (scalar, name) == (Scalar::Boolean, "TinyInt") {
+        return Some(default_type(scalar));
+    }
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
-    Some(ColumnType::plain(sql, arguments))
-}
-
-pub fn scalar_of(name: &str, arguments: &[String]) -> Option<Scalar> {
-    Some(match name.trim_end_matches(" unsigned") {
-        "varchar" | "char" | "tinytext" | "text" | "mediumtext" | "longtext" => Scalar::String,
-        "tinyint" if arguments == ["1"] => Scalar::Boolean,
-        "int" | "smallint" | "tinyint" | "mediumint" | "year" => Scalar::Int,
-        "bigint" => Scalar::BigInt,
-        "float" | "double" => Scalar::Float,
-        "decimal" => Scalar::Decimal,
-        "date" | "time" | "datetime" | "timestamp" => Scalar::DateTime,
-        "json" => Scalar::Json,
-        "bit" | "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => {
-            Scalar::Bytes
-        }
-        _ => return None,
-    })
+    Some(plain_type(sql, arguments))
 }

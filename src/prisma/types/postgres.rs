@@ -53,24 +53,6 @@ pub const NATIVE_TYPES: [(&str, &str); 26] = [
     ("JsonB", "jsonb"),
 ];
 
-/// Each type belongs to one scalar, whatever native type named it.
-pub fn scalar_of(name: &str) -> Option<Scalar> {
-    Some(match name {
-        "text" | "varchar" | "char" | "citext" | "uuid" | "inet" | "xml" | "bit" | "varbit" => {
-            Scalar::String
-        }
-        "boolean" => Scalar::Boolean,
-        "smallint" | "integer" | "oid" => Scalar::Int,
-        "bigint" => Scalar::BigInt,
-        "real" | "double precision" => Scalar::Float,
-        "numeric" | "money" => Scalar::Decimal,
-        "timestamp" | "timestamptz" | "date" | "time" | "timetz" => Scalar::DateTime,
-        "json" | "jsonb" => Scalar::Json,
-        "bytea" => Scalar::Bytes,
-        _ => return None,
-    })
-}
-
 pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
     Some(plain_type(sql, arguments))

@@ -20,10 +20,3 @@ pub fn default_type(scalar: Scalar) -> ColumnType {
     };
     ColumnType::plain(name, Vec::new())
 }
-
-pub fn scalar_of(name: &str) -> Option<Scalar> {
-    Scalar::ALL
-        .iter()
-        .map(|(_, scalar)| *scalar)
-        .find(|scalar| default_type(*scalar) == ColumnType::plain(name, Vec::new()))
-}

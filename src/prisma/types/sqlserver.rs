@@ -52,24 +52,6 @@ pub const NATIVE_TYPES: [(&str, &str); 27] = [
     ("UniqueIdentifier", "uniqueidentifier"),
 ];
 
-/// A `bit` may be an `Int`, too; it is a `Boolean` unless somebody says so.
-pub fn scalar_of(name: &str) -> Option<Scalar> {
-    Some(match name {
-        "char" | "nchar" | "varchar" | "nvarchar" | "text" | "ntext" | "xml"
-        | "uniqueidentifier" => Scalar::String,
-        "bit" => Scalar::Boolean,
-        "tinyint" | "smallint" | "int" => Scalar::Int,
-        "bigint" => Scalar::BigInt,
-        "float" | "real" | "money" | "smallmoney" => Scalar::Float,
-        "decimal" => Scalar::Decimal,
-        "date" | "time" | "datetime" | "datetime2" | "datetimeoffset" | "smalldatetime" => {
-            Scalar::DateTime
-        }
-        "binary" | "varbinary" | "image" => Scalar::Bytes,
-        _ => return None,
-    })
-}
-
 pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
     Some(plain_type(sql, arguments))

@@ -2,6 +2,7 @@
 //! catalog that they leave behind comes out, with what each of them does and
 //! where one of them would fail.
 
+mod cockroach;
 mod history;
 mod postgres;
 mod tables;
@@ -190,7 +191,8 @@ pub fn replay(dialect: Dialect, scripts: &[Script], sources: &Sources) -> Replay
     match dialect {
         Dialect::Postgres => postgres::replay(scripts, sources),
         Dialect::MySql | Dialect::Sqlite => tables::replay(dialect, scripts, sources),
-        Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => unread(dialect, scripts),
+        Dialect::Cockroach => cockroach::replay(scripts, sources),
+        Dialect::SqlServer | Dialect::Mongo => unread(dialect, scripts),
     }
 }
 

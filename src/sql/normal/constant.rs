@@ -42,7 +42,9 @@ pub fn typed(text: &str, ty: &ColumnType) -> Node {
 pub fn literal(text: &str, ty: &ColumnType) -> Literal {
     let string = || Literal::String(text.to_owned());
     match &ty.name {
-        TypeName::Enum(_) | TypeName::Labels(_) => Literal::Enum(text.to_owned()),
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
+            Literal::Enum(text.to_owned())
+        }
         TypeName::Plain { .. } => match plain_name(ty) {
             "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" | "int"
             | "tinyint" | "mediumint" | "decimal" | "float" | "double" => {

@@ -295,6 +295,6 @@ fn has_arguments(ty: &ColumnType) -> bool {
 pub fn plain_name(ty: &ColumnType) -> &str {
     match &ty.name {
         TypeName::Plain { name, .. } => name,
-        TypeName::Enum(_) | TypeName::Labels(_) => "",
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => "",
     }
 }

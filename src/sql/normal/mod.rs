@@ -14,7 +14,7 @@ use crate::catalog::{
     Catalog, Check, Column, ColumnType, Default, Dialect, Index, IndexColumn, IndexTarget, Literal,
     Policy, Table, TypeName,
 };
-use crate::sql::operator_class;
+use crate::sql::{cockroach, operator_class};
 
 pub use temporal::point;
 
@@ -24,8 +24,10 @@ use node::Node;
 /// Puts every expression and every constant into normal form.
 pub fn normalise(catalog: &mut Catalog) {
     let dialect = catalog.dialect;
-    if dialect == Dialect::MySql {
-        types_of_mysql(catalog);
+    match dialect {
+        Dialect::MySql => types_of_mysql(catalog),
+        Dialect::Sqlite => types_of_sqlite(catalog),
+        Dialect::Postgres | Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => {}
     }
     for table in &mut catalog.tables {
         normalise_table(table, dialect);
@@ -47,7 +49,17 @@ fn types_of_mysql(catalog: &mut Catalog) {
                 let is_time = matches!(name.as_str(), "datetime" | "timestamp" | "time");
                 arguments.retain(|argument| !is_time || argument != "0");
             }
-            TypeName::Labels(_) => {}
+            TypeName::Labels(_) | TypeName::Composite(_) => {}
+        }
+    }
+    catalog.enums.clear();
+}
+
+/// There are no enums: Prisma keeps the labels as texts.
+fn types_of_sqlite(catalog: &mut Catalog) {
+    for column in catalog.tables.iter_mut().flat_map(|it| &mut it.columns) {
+        if let TypeName::Enum(_) = column.ty.name {
+            column.ty = ColumnType::plain("text", Vec::new());
         }
     }
     catalog.enums.clear();
@@ -175,8 +187,8 @@ fn normalise_default(column: &mut Column, dialect: Dialect) {
         (Default::Expression(text), Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer) => {
             plain::default(&text, ty)
         }
-        (default @ Default::Expression(_), Dialect::Mongo) => Some(default),
-        (default @ (Default::AutoIncrement | Default::Unknown), _) => Some(default),
+        (default @ Default::Expression(_), Dialect::Mongo)
+        | (default @ (Default::AutoIncrement | Default::Unknown), _) => Some(default),
     };
 }
 
@@ -187,6 +199,8 @@ fn postgres_default(text: &str, ty: &ColumnType) -> Option<Default> {
     // What is stored is of the column's type, whoever casts it.
     let typed = match fold(node, Scope(&[])) {
         Node::Cast(inner, to) if to == *ty || same_point(&to, ty) => *inner,
+        // `ARRAY['a']::STRING[]`
+        Node::Cast(inner, to) if cockroach::normal_type(to.clone()) == *ty => *inner,
         other => other,
     };
     match typed {
@@ -216,7 +230,7 @@ fn precision(ty: &ColumnType) -> u8 {
             .first()
             .and_then(|it| it.parse().ok())
             .unwrap_or(6),
-        TypeName::Enum(_) | TypeName::Labels(_) => 6,
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => 6,
     }
 }
 

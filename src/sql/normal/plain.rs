@@ -104,7 +104,7 @@ pub fn default(text: &str, ty: &ColumnType) -> Option<Default> {
 fn now(text: &str) -> String {
     for name in ["current_timestamp", "localtimestamp", "now"] {
         match text.strip_prefix(name) {
-            Some("" | "()") => return "now()".to_owned(),
+            Some("" | "()" | "(0)") => return "now()".to_owned(),
             Some(digits) if digits.starts_with('(') => return format!("now{digits}"),
             _ => {}
         }

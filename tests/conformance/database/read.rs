@@ -108,6 +108,7 @@ fn column(column: &Column) -> Value {
     let ty = match &column.ty.name {
         TypeName::Enum(name) => json!({ "enum": name.to_string() }),
         TypeName::Labels(labels) => json!({ "labels": labels }),
+        TypeName::Composite(name) => json!({ "composite": name }),
         TypeName::Plain { name, arguments } => json!([name, arguments]),
     };
     json!({

@@ -66,9 +66,9 @@ fn catalog_json(catalog: &Catalog, sources: &Sources) -> Value {
         Dialect::Postgres => "postgres",
         Dialect::MySql => "mysql",
         Dialect::Sqlite => "sqlite",
-        Dialect::Cockroach => "cockroach",
+        Dialect::Cockroach => "cockroachdb",
         Dialect::SqlServer => "sqlserver",
-        Dialect::Mongo => "mongo",
+        Dialect::Mongo => "mongodb",
     };
     json!({ "dialect": dialect, "tables": tables, "enums": enums, "unknown": unknown })
 }
@@ -79,6 +79,7 @@ fn type_text(ty: &ColumnType) -> String {
         TypeName::Plain { name, arguments } if arguments.is_empty() => format!("{name}{list}"),
         TypeName::Plain { name, arguments } => format!("{name}({}){list}", arguments.join(",")),
         TypeName::Enum(name) => format!("{name}{list}"),
+        TypeName::Composite(name) => format!("{name}{list}"),
         TypeName::Labels(labels) => {
             let labels: Vec<String> = labels.iter().map(|label| format!("'{label}'")).collect();
             format!("enum({}){list}", labels.join(","))

@@ -82,7 +82,9 @@ fn list_type(column: &Column) -> String {
                 None => format!("{}[]", quoted(&name.name)),
             }
         }
-        TypeName::Labels(_) => unreachable!("PostgreSQL's enums have names"),
+        TypeName::Labels(_) | TypeName::Composite(_) => {
+            unreachable!("PostgreSQL's enums have names")
+        }
         TypeName::Plain { name, arguments } => {
             let arguments = match arguments.as_slice() {
                 [] => String::new(),

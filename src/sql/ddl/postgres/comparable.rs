@@ -26,7 +26,7 @@ fn family(ty: &ColumnType) -> Option<Family<'_>> {
     }
     match &ty.name {
         TypeName::Enum(name) => Some(Family::Enum(name)),
-        TypeName::Labels(_) => None,
+        TypeName::Labels(_) | TypeName::Composite(_) => None,
         TypeName::Plain { name, .. } => match name.as_str() {
             "text" | "varchar" | "char" => Some(Family::Text),
             "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision" => {

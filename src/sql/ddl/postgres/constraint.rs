@@ -354,6 +354,7 @@ impl Replayer<'_> {
                     }
                 }
                 relation.table.primary_key = Some(PrimaryKey {
+                    method: None,
                     name: Some(name),
                     columns: columns.clone(),
                     place: index.place,
@@ -433,6 +434,7 @@ impl Replayer<'_> {
                     }
                 }
                 relation.table.primary_key = Some(PrimaryKey {
+                    method: None,
                     name: Some(name.clone()),
                     columns,
                     place: index.place,

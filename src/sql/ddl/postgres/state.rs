@@ -320,7 +320,7 @@ impl RelationColumn {
             TypeName::Plain { name, .. } => {
                 !matches!(ty.kind, UserTypeKind::Enum(_)) && *name == ty.name.name
             }
-            TypeName::Labels(_) => false,
+            TypeName::Labels(_) | TypeName::Composite(_) => false,
         }
     }
 }

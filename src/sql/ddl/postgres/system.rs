@@ -217,7 +217,9 @@ impl Replayer<'_> {
                         TypeName::Plain { name, .. } => {
                             print_type(&crate::catalog::ColumnType::plain(name, Vec::new()))
                         }
-                        TypeName::Enum(_) | TypeName::Labels(_) => "USER-DEFINED".to_owned(),
+                        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
+                            "USER-DEFINED".to_owned()
+                        }
                     };
                     let mut row = row([
                         ("table_schema", schema(table)),

@@ -165,7 +165,9 @@ fn built_in(name: &str, arguments: Vec<String>) -> ColumnType {
             let spelled = parse_type(other);
             match spelled.name {
                 TypeName::Plain { name, .. } => plain_type(&name, arguments),
-                TypeName::Enum(_) | TypeName::Labels(_) => plain_type(other, arguments),
+                TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
+                    plain_type(other, arguments)
+                }
             }
         }
     }

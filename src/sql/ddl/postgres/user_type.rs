@@ -188,7 +188,7 @@ impl Replayer<'_> {
                 match &mut column.column.ty.name {
                     TypeName::Enum(name) => *name = to.clone(),
                     TypeName::Plain { name, .. } => name.clone_from(&to.name),
-                    TypeName::Labels(_) => {}
+                    TypeName::Labels(_) | TypeName::Composite(_) => {}
                 }
             }
             rename_casts(relation, from, to);

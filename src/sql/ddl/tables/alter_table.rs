@@ -167,6 +167,7 @@ impl Replayer<'_> {
         let is_sqlite = self.dialect == Dialect::Sqlite;
         if let Some(key) = parsed.primary_key {
             self.relation(table).table.primary_key = Some(PrimaryKey {
+                method: None,
                 name: key.name.filter(|_| is_sqlite),
                 columns: vec![name.clone()],
                 place,
@@ -233,6 +234,7 @@ impl Replayer<'_> {
         relation.table.checks.extend(parsed.checks);
         if parsed.primary_key.is_some() {
             relation.table.primary_key = Some(PrimaryKey {
+                method: None,
                 name: None,
                 columns: vec![name.clone()],
                 place: None,

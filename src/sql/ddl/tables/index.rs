@@ -51,12 +51,11 @@ impl Replayer<'_> {
         if cursor.word("WHERE") {
             index.predicate = Some(self.text.slice(cursor.0).to_owned());
         }
-        let is_there = match self.dialect {
-            Dialect::Sqlite => self.owner_of_index(&name.name).is_some(),
-            _ => {
-                let relation = self.state.get(&table.name);
-                relation.is_some_and(|it| it.index(&name.name).is_some())
-            }
+        let is_there = if self.dialect == Dialect::Sqlite {
+            self.owner_of_index(&name.name).is_some()
+        } else {
+            let relation = self.state.get(&table.name);
+            relation.is_some_and(|it| it.index(&name.name).is_some())
         };
         if is_there && !self.is_implicit(&table.name, &name.name) {
             if !if_not_exists {

@@ -97,6 +97,7 @@ impl Replayer<'_> {
             }
         }
         relation.table.primary_key = Some(PrimaryKey {
+            method: None,
             // In `MySQL` it is called PRIMARY in every table.
             name: name.filter(|_| is_sqlite).map(|name| name.name),
             columns: columns.into_iter().map(|column| column.name).collect(),

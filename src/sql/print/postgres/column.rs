@@ -146,8 +146,11 @@ pub fn definition(column: &Column) -> String {
         ty,
         nullable,
         default,
+        // Only a Prisma schema says it.
+        default_name: _,
         generated,
         identity,
+        sequence: _,
         place: _,
         notes: _,
     } = column;

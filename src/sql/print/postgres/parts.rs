@@ -33,7 +33,7 @@ pub fn type_name(ty: &ColumnType) -> String {
     match &ty.name {
         TypeName::Enum(name) if ty.list => format!("{}[]", qualified(name)),
         TypeName::Enum(name) => qualified(name),
-        TypeName::Plain { .. } | TypeName::Labels(_) => print_type(ty),
+        TypeName::Plain { .. } | TypeName::Labels(_) | TypeName::Composite(_) => print_type(ty),
     }
 }
 

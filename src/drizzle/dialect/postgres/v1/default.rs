@@ -46,7 +46,7 @@ pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
 fn constant(literal: &Literal, ty: &ColumnType) -> String {
     let name = match &ty.name {
         TypeName::Plain { name, .. } => name.as_str(),
-        TypeName::Enum(_) | TypeName::Labels(_) => "",
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => "",
     };
     match literal {
         Literal::Number(text) | Literal::String(text) | Literal::Enum(text) => sql_string(text),

@@ -1,29 +1,14 @@
-//! The values of a `PostgreSQL` type as a row of Drizzle's holds them, and the Zod
-//! schema of them.
+//! The values of a `PostgreSQL` type as a row of Drizzle's holds them.
 
-use crate::catalog::TypeName;
+use crate::zod::options::{BigIntValue, DateValue, DecimalValue, Options};
 
-use super::options::{BigIntValue, DateValue, DecimalValue, Options};
-
-/// The schema of a value that is there and is no list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// `z.string().max(255)`
-    Schema(String),
-    /// A decimal number as text, whose pattern the file defines once.
-    Numeric,
-    /// A label of the column's enum.
-    Enum,
-}
+use super::Value;
 
 /// The schema for a type that holds no JSON.
-pub fn value(ty: &TypeName, options: &Options) -> Value {
-    let TypeName::Plain { name, arguments } = ty else {
-        return Value::Enum;
-    };
+pub fn value(name: &str, arguments: &[String], options: &Options) -> Value {
     let length = arguments.first();
     let max = || length.map_or_else(String::new, |n| format!(".max({n})"));
-    let schema = match name.as_str() {
+    let schema = match name {
         "smallint" => "z.int().min(-32768).max(32767)".to_owned(),
         "integer" => "z.int32()".to_owned(),
         "oid" => "z.uint32()".to_owned(),
