@@ -49,6 +49,8 @@ pub fn project(catalog: &Catalog, options: &Options) -> Catalog {
             column.default = is_filled.then_some(Default::Unknown);
             column.generated = None;
             column.identity = None;
+            column.default_name = None;
+            column.sequence.clear();
         }
     }
     projected
