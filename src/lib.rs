@@ -50,6 +50,7 @@
 pub mod catalog;
 #[doc(hidden)]
 pub mod cli;
+pub mod clients;
 #[doc(hidden)]
 pub mod commands;
 pub mod config;

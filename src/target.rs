@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::{
     catalog::{Catalog, Dialect},
+    clients,
     config::Config,
     diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
@@ -29,12 +30,14 @@ pub enum Kind {
     /// TypeScript, which takes the types of JSON columns from the user's file.
     /// Written when nobody names any target.
     Code,
+    /// TypeScript that builds on the other files. Written when it is asked for.
+    Wiring,
     /// For a person to look at. Written when it is asked for.
     Picture,
 }
 
 /// All targets, in the order of their files.
-pub static TARGETS: [Target; 4] = [
+pub static TARGETS: [Target; 5] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
@@ -75,6 +78,19 @@ pub static TARGETS: [Target; 4] = [
         },
     },
     Target {
+        name: "clients",
+        kind: Kind::Wiring,
+        dialects: &[Dialect::Postgres],
+        write: |input, output| {
+            let (catalog, options) = (input.catalog, &input.config.clients);
+            output.diagnostics.extend(clients::check(options));
+            output.diagnostics.extend(other_driver(input.config));
+            let text = clients::write(catalog, options);
+            output.generated(&input.config.files.clients, &text, input.config);
+            Ok(())
+        },
+    },
+    Target {
         name: "erd",
         kind: Kind::Picture,
         dialects: &[
@@ -90,6 +106,17 @@ pub static TARGETS: [Target; 4] = [
         },
     },
 ];
+
+/// Kysely's types must be those of the clients' pool.
+fn other_driver(config: &Config) -> Option<Diagnostic> {
+    (config.kysely.driver != kysely::Driver::Clients).then(|| {
+        Diagnostic::error(
+            "clients/other-driver",
+            "`kysely.driver` says what a driver by itself returns, and `orm-clients.ts` returns other values",
+        )
+        .help("remove `kysely.driver`, or set it to `clients`")
+    })
+}
 
 /// What a target is made from.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use triple_orm::catalog::{Dialect, Fact};
 use triple_orm::diagnostic::{Diagnostics, Sources};
 use triple_orm::prisma::client::{
-    ClientKind, DifferenceKind, Freshness, clients, freshness, inline_schema,
+    ClientKind, ClientOutput, DifferenceKind, Freshness, clients, freshness, inline_schema,
 };
 use triple_orm::source::client::{ClientCopy, client_js, client_ts};
 use triple_orm::source::modules::ProjectModules;
@@ -239,20 +239,26 @@ fn pnpm_keeps_the_client_beside_its_package() {
 fn the_generators_of_clients_are_known() {
     let mut sources = Sources::default();
     let text = format!(
-        "{SCHEMA}\ngenerator new {{\n provider = \"prisma-client\"\n output = \"../x\"\n}}"
+        "{SCHEMA}\ngenerator new {{\n provider = \"prisma-client\"\n output = \"../x\"\n generatedFileExtension = \"mts\"\n}}
+         generator far {{\n provider = \"prisma-client-js\"\n output = env(\"X\")\n}}"
     );
     let file = sources.add("schema.prisma".into(), text);
     let schema = prisma::parse(&sources, &[file], &mut Diagnostics::default());
     let clients = clients(&schema);
     let kinds: Vec<_> = clients
         .iter()
-        .map(|c| (c.kind, c.output.as_deref()))
+        .map(|c| (c.kind, c.output.clone(), c.extension.as_deref()))
         .collect();
     assert_eq!(
         kinds,
         [
-            (ClientKind::JavaScript, None),
-            (ClientKind::TypeScript, Some("../x"))
+            (ClientKind::JavaScript, ClientOutput::Default, None),
+            (
+                ClientKind::TypeScript,
+                ClientOutput::Path("../x".to_owned()),
+                Some("mts")
+            ),
+            (ClientKind::JavaScript, ClientOutput::Computed, None),
         ]
     );
 }

@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("drizzle", &["sql", "typescript", "catalog", "diagnostic"]),
     ("kysely", &["sql", "typescript", "catalog", "diagnostic"]),
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
+    ("clients", &["typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
     ("database", &["sql", "catalog", "path"]),
     ("report", &["rules", "diagnostic"]),
@@ -48,6 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "kysely",
             "zod",
             "erd",
+            "clients",
             "catalog",
             "config",
             "diagnostic",
@@ -59,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "config",
         &[
+            "clients",
             "prisma",
             "drizzle",
             "kysely",

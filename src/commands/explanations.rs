@@ -309,6 +309,21 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          that has to be run to know what it says.",
     ),
     (
+        "clients/no-prisma-client",
+        "`orm-clients.ts` imports `PrismaClient` from where `prisma generate` writes it: the \
+         `output` of the schema's first `generator` block whose provider is `prisma-client` or \
+         `prisma-client-js`, from the folder of the file in which the block stands. Where there is \
+         no such block, or its `output` is `env(…)`, say it with `clients.prismaClient`, as the \
+         import should have it.",
+    ),
+    (
+        "clients/other-driver",
+        "`orm-clients.ts` gives its pool parsers of its own, so that Kysely returns what Prisma and \
+         Drizzle return: a `bigint` for a `BigInt`, times in UTC, lists of enums as lists. \
+         `kysely-types.ts` says so with `kysely.driver` set to `clients`, which is the default when \
+         the target `clients` is written.",
+    ),
+    (
         "config/banner",
         "The banner is printed into generated files, and would make them invalid. It holds \
          comments, directives such as `// @ts-nocheck`, or imports.",

@@ -60,7 +60,8 @@ impl Project {
         let schema = prisma::parse(sources, &files, diagnostics);
         let block = prisma::generator(&schema, block);
         let block = Settings::from_block(block.as_ref(), cwd, sources, diagnostics);
-        let config = Config::resolve(said.over(block), cwd, diagnostics);
+        let mut config = Config::resolve(said.over(block), cwd, diagnostics);
+        config.find_client(&schema, cwd, sources);
         prisma::validate(&schema, diagnostics);
         let mut catalog = if diagnostics.has_errors() {
             None

@@ -12,6 +12,8 @@ pub struct Files {
     pub zod: String,
     pub models: String,
     pub json: String,
+    pub clients: String,
+    pub type_tests: String,
 }
 
 impl Files {
@@ -23,6 +25,8 @@ impl Files {
             zod,
             models,
             json,
+            clients,
+            type_tests,
         } = settings;
         let names = [
             ("drizzle", drizzle, "drizzle-schema.ts"),
@@ -30,6 +34,8 @@ impl Files {
             ("zod", zod, "zod-schemas.ts"),
             ("models", models, "zod-models.ts"),
             ("json", json, zod::JSON_FILE),
+            ("clients", clients, "orm-clients.ts"),
+            ("typeTests", type_tests, "orm-type-tests.ts"),
         ];
         let name_of = |said: &Option<Located<String>>, default: &str| {
             said.as_ref()
@@ -54,13 +60,16 @@ impl Files {
                 diagnostics.push(diagnostic.help("give each file a name of its own"));
             }
         }
-        let [drizzle, kysely, zod, models, json] = all.map(|(_, _, name)| name);
+        let [drizzle, kysely, zod, models, json, clients, type_tests] =
+            all.map(|(_, _, name)| name);
         Self {
             drizzle,
             kysely,
             zod,
             models,
             json,
+            clients,
+            type_tests,
         }
     }
 }

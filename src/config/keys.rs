@@ -89,7 +89,7 @@ pub const KEYS: &[Key] = keys! {
     |settings, path, place| settings.out = Some(place.folder.join(path));
 
     "targets" / "targets": TargetList,
-    "The languages to write: `drizzle`, `kysely` and `zod` by default; `erd` is a Mermaid diagram.",
+    "The languages to write: `drizzle`, `kysely` and `zod` by default; `clients` is one pool for Prisma, Drizzle and Kysely, `type-tests` proves that their types are the same, and `erd` is a Mermaid diagram.",
     r#"["drizzle", "kysely", "zod"]"#,
     |settings, targets, _| settings.targets = Some(targets);
 
@@ -122,6 +122,16 @@ pub const KEYS: &[Key] = keys! {
     "What your file of JSON schemas is called, which the others import.",
     r#""json.ts""# = r#""json-schemas.ts""#,
     |settings, name, _| settings.files.json = Some(name.0);
+
+    "files.clients" / "filesClients": FileName,
+    "What the file of the target `clients` is called.",
+    r#""clients.ts""# = r#""orm-clients.ts""#,
+    |settings, name, _| settings.files.clients = Some(name.0);
+
+    "files.typeTests" / "filesTypeTests": FileName,
+    "What the file of the target `type-tests` is called.",
+    r#""types.test-d.ts""# = r#""orm-type-tests.ts""#,
+    |settings, name, _| settings.files.type_tests = Some(name.0);
 
     "importExtension" / "importExtension": ImportExtension,
     "What stands behind the file's name where one of our files imports another: nothing, `.js` or `.ts`.",
@@ -208,6 +218,36 @@ pub const KEYS: &[Key] = keys! {
     |settings, models, _| {
         settings.zod_models = Some(if models { Models::All } else { Models::None });
     };
+
+    "clients.prismaClient" / "clientsPrismaClient": String,
+    "The module that exports `PrismaClient`, as `orm-clients.ts` should import it; by default the one that the schema's `generator` block makes.",
+    r#""../generated/prisma/client""#,
+    |settings, module, _| settings.clients.prisma_client = Some(module);
+
+    "clients.poolSize" / "clientsPoolSize": u32,
+    "How many connections the pool of all three clients opens at most.",
+    "20" = "10",
+    |settings, size, _| settings.clients.pool_size = Some(size);
+
+    "clients.connectionTimeout" / "clientsConnectionTimeout": u32,
+    "For how many milliseconds a query waits for a connection; `0` is for ever.",
+    "2000" = "5000",
+    |settings, time, _| settings.clients.connection_timeout = Some(time);
+
+    "clients.idleTimeout" / "clientsIdleTimeout": u32,
+    "After how many milliseconds without work a connection is closed; `0` is never.",
+    "10000" = "30000",
+    |settings, time, _| settings.clients.idle_timeout = Some(time);
+
+    "clients.statementTimeout" / "clientsStatementTimeout": u32,
+    "For how many milliseconds a statement may run; `0` is for ever, and sends nothing of it.",
+    "60000" = "30000",
+    |settings, time, _| settings.clients.statement_timeout = Some(time);
+
+    "clients.applicationName" / "clientsApplicationName": String,
+    "What the connections are called in `pg_stat_activity`.",
+    r#""shop-api""# = r#""triple-orm""#,
+    |settings, name, _| settings.clients.application_name = Some(name);
 
     "audit.pairs": PairList,
     "What is compared with what, the authority first; all that there is with the Prisma schema by default.",

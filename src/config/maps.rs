@@ -120,7 +120,9 @@ fn pairs<T>(
                 found: it.text()?.to_owned(),
             })),
         })),
-        Kind::Text(_) | Kind::Flag(_) | Kind::Other(_) => Err(value.wrong_type(wanted)),
+        Kind::Text(_) | Kind::Flag(_) | Kind::Number(_) | Kind::Other(_) => {
+            Err(value.wrong_type(wanted))
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod apply;
 mod audit;
 mod block;
+mod client;
 mod file;
 mod files;
 mod keys;
@@ -20,11 +21,12 @@ mod value;
 
 use std::path::{Path, PathBuf};
 
+use crate::clients;
 use crate::diagnostic::{Diagnostics, Located};
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
-use crate::kysely;
+use crate::kysely::{self, Driver};
 use crate::target::{Kind, TARGETS, Target};
-use crate::typescript::specifier::Specifier;
+use crate::typescript::specifier::{ImportExtension, Specifier};
 use crate::zod::{self, BigIntValue, DateValue, DecimalValue};
 
 pub use audit::AuditSettings;
@@ -46,6 +48,7 @@ pub struct Config {
     /// Each one once, in the order of [`TARGETS`].
     pub targets: Vec<&'static Target>,
     pub files: Files,
+    pub import_extension: ImportExtension,
     /// Lines below the header of every generated file.
     pub banner: Option<Located<String>>,
     /// The models that no target writes.
@@ -56,6 +59,7 @@ pub struct Config {
     pub drizzle: drizzle::Options,
     pub kysely: kysely::Options,
     pub zod: zod::Options,
+    pub clients: clients::Options,
     pub audit: AuditSettings,
 }
 
@@ -86,6 +90,7 @@ impl Config {
             key_style,
             row_types,
             zod_models,
+            clients,
             audit,
         } = settings;
         let is_wanted = |target: &&Target| {
@@ -93,17 +98,30 @@ impl Config {
                 .as_ref()
                 .map_or(target.kind == Kind::Code, |wanted| wanted.contains(target))
         };
+        let targets: Vec<&Target> = TARGETS.iter().filter(is_wanted).collect();
+        let has = |name: &str| targets.iter().any(|target| target.name == name);
+        // Kysely's rows are what the clients' pool makes of them.
+        let driver = driver.unwrap_or_else(|| {
+            if has("clients") {
+                Driver::Clients
+            } else {
+                Driver::default()
+            }
+        });
         let files = Files::resolve(files, diagnostics);
         let import_extension = import_extension.unwrap_or_default();
         let json_module = Specifier::of(&files.json, import_extension);
         let zod_module = Specifier::of(&files.zod, import_extension);
+        let drizzle_module = Specifier::of(&files.drizzle, import_extension);
+        let kysely_module = Specifier::of(&files.kysely, import_extension);
         let (bigint, date) = (bigint.unwrap_or_default(), date.unwrap_or_default());
         let decimal = decimal.unwrap_or_default();
         let column_style = column_style.unwrap_or_default();
         Self {
             out: out.unwrap_or_else(|| cwd.join(DEFAULT_OUT)),
-            targets: TARGETS.iter().filter(is_wanted).collect(),
+            targets,
             files,
+            import_extension,
             banner,
             exclude: exclude.unwrap_or_default(),
             column_types,
@@ -119,13 +137,14 @@ impl Config {
                 json_module: json_module.clone(),
             },
             kysely: kysely::Options {
-                driver: driver.unwrap_or_default(),
+                driver,
                 enums: enum_form.unwrap_or_default(),
                 keys: key_style.unwrap_or_default(),
                 rows: row_types.unwrap_or_default(),
                 json_module: json_module.clone(),
             },
             audit: audit.resolved(),
+            clients: clients.resolved(drizzle_module, kysely_module),
             // Zod's models are rows of Drizzle's.
             zod: zod::Options {
                 models: zod_models.unwrap_or_default(),

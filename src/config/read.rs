@@ -37,6 +37,17 @@ impl FromValue for bool {
     }
 }
 
+/// A `generator` block may have it as `"10"`.
+impl FromValue for u32 {
+    fn from_value(value: &Value) -> Result<Self, Misfit> {
+        let (Kind::Number(text) | Kind::Text(text)) = &value.kind else {
+            return Err(value.wrong_type("a whole number"));
+        };
+        let wrong = || value.wrong_type("a whole number that is not negative");
+        text.parse().map_err(|_| wrong())
+    }
+}
+
 /// An enum of ours, whose variants serde knows by name.
 trait Choice: DeserializeOwned {}
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::audit::AuditSettings;
+use crate::config::client::ClientSettings;
 use crate::config::maps::{CodeTypes, ExportNames};
 use crate::config::read::{NameList, TargetList};
 use crate::diagnostic::Located;
@@ -37,6 +38,7 @@ pub struct Settings {
     pub key_style: Option<KeyStyle>,
     pub row_types: Option<RowTypes>,
     pub zod_models: Option<Models>,
+    pub clients: ClientSettings,
     pub audit: AuditSettings,
 }
 
@@ -48,6 +50,8 @@ pub struct FileSettings {
     pub zod: Option<Located<String>>,
     pub models: Option<Located<String>>,
     pub json: Option<Located<String>>,
+    pub clients: Option<Located<String>>,
+    pub type_tests: Option<Located<String>>,
 }
 
 impl Settings {
@@ -82,6 +86,7 @@ impl Settings {
             key_style: self.key_style.or(below.key_style),
             row_types: self.row_types.or(below.row_types),
             zod_models: self.zod_models.or(below.zod_models),
+            clients: self.clients.over(below.clients),
             audit: self.audit.over(below.audit),
         }
     }
@@ -95,6 +100,8 @@ impl FileSettings {
             zod: self.zod.or(below.zod),
             models: self.models.or(below.models),
             json: self.json.or(below.json),
+            clients: self.clients.or(below.clients),
+            type_tests: self.type_tests.or(below.type_tests),
         }
     }
 }

@@ -18,7 +18,9 @@ pub enum Kind {
     List(Vec<Value>),
     Map(Vec<Entry>),
     Flag(bool),
-    /// What no setting is: `a number`, `null`, `a function call`
+    /// As it is written.
+    Number(String),
+    /// What no setting is: `null`, `a function call`
     Other(&'static str),
 }
 
@@ -30,6 +32,7 @@ impl Kind {
             Self::List(_) => "a list",
             Self::Map(_) => "an object",
             Self::Flag(_) => "true or false",
+            Self::Number(_) => "a number",
             Self::Other(kind) => kind,
         }
     }
@@ -110,7 +113,7 @@ impl Value {
                         .collect(),
                 ),
             ),
-            ast::Value::NumberLit(number) => (number.range, Kind::Other("a number")),
+            ast::Value::NumberLit(number) => (number.range, Kind::Number(number.value.to_owned())),
             ast::Value::BooleanLit(boolean) => (boolean.range, Kind::Flag(boolean.value)),
             ast::Value::NullKeyword(null) => (null.range, Kind::Other("null")),
         };

@@ -1,5 +1,6 @@
 //! What each driver returns for a type of the database, and what it takes.
 
+mod clients;
 mod pg;
 
 use serde::Deserialize;
@@ -14,6 +15,8 @@ pub enum Driver {
     /// `pg` (node-postgres) 8 with its own type parsers.
     #[default]
     Pg,
+    /// The same below what `orm-clients.ts` sets up.
+    Clients,
 }
 
 /// The TypeScript type of a value of one column that is not NULL.
@@ -40,6 +43,7 @@ impl Driver {
     pub fn value(self, ty: &ColumnType) -> Value {
         match self {
             Self::Pg => pg::value(ty),
+            Self::Clients => clients::value(ty),
         }
     }
 
@@ -48,6 +52,7 @@ impl Driver {
     pub fn reads_lists(self, ty: &ColumnType) -> bool {
         match self {
             Self::Pg => pg::reads_lists(ty),
+            Self::Clients => clients::reads_lists(ty),
         }
     }
 }

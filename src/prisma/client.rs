@@ -13,9 +13,21 @@ use crate::diagnostic::Span;
 pub struct ClientGenerator {
     pub name: String,
     pub kind: ClientKind,
-    /// `output`, relative to the folder of the block's file.
-    pub output: Option<String>,
+    pub output: ClientOutput,
+    /// `generatedFileExtension`, which `prisma-client` has: `mts`
+    pub extension: Option<String>,
     pub span: Span,
+}
+
+/// Where a `generator` block says that the client goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ClientOutput {
+    /// Nothing is said.
+    Default,
+    /// Relative to the folder of the block's file.
+    Path(String),
+    /// `env("…")`
+    Computed,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,6 +79,7 @@ pub fn clients(schema: &Schema<'_>) -> Vec<ClientGenerator> {
                 _ => None,
             }
         };
+        let has = |key: &str| block.properties.iter().any(|p| p.name.text == key);
         let kind = match text("provider")?.as_str() {
             "prisma-client-js" | "@prisma/client" => ClientKind::JavaScript,
             "prisma-client" => ClientKind::TypeScript,
@@ -75,7 +88,12 @@ pub fn clients(schema: &Schema<'_>) -> Vec<ClientGenerator> {
         Some(ClientGenerator {
             name: block.name.text.to_owned(),
             kind,
-            output: text("output"),
+            output: match (text("output"), has("output")) {
+                (Some(path), _) => ClientOutput::Path(path),
+                (None, true) => ClientOutput::Computed,
+                (None, false) => ClientOutput::Default,
+            },
+            extension: text("generatedFileExtension"),
             span: block.span,
         })
     });

@@ -37,6 +37,12 @@ impl Specifier {
         Self(quote::string(&format!("./{stem}{extension}")))
     }
 
+    /// A module by the text that stands in an import.
+    #[must_use]
+    pub fn written(module: &str) -> Self {
+        Self(quote::string(module))
+    }
+
     #[must_use]
     pub fn quoted(&self) -> &str {
         &self.0

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, FileId, Sources};
 use crate::path::{relative_to, shown};
 use crate::prisma;
 use crate::prisma::client::{
-    ClientKind, DifferenceKind, Freshness, clients, freshness, inline_schema,
+    ClientKind, ClientOutput, DifferenceKind, Freshness, clients, freshness, inline_schema,
 };
 use crate::rules::{Finding, Judge, Pair, Source, Told};
 use crate::source::client::{ClientCopy, client_js, client_ts};
@@ -42,10 +42,15 @@ pub fn look(project: &Project, cwd: &Path, sources: &mut Sources) -> Clients {
         let schema = prisma::parse(sources, &project.files, &mut unread);
         for client in clients(&schema) {
             let folder = folder_of(client.span.file, cwd, sources);
-            let copy = match (client.kind, client.output.as_deref()) {
-                (ClientKind::JavaScript, output) => client_js(&folder, output),
-                (ClientKind::TypeScript, Some(output)) => client_ts(&folder, output),
-                (ClientKind::TypeScript, None) => continue,
+            let copy = match (client.kind, &client.output) {
+                (ClientKind::JavaScript, ClientOutput::Default) => client_js(&folder, None),
+                (ClientKind::JavaScript, ClientOutput::Path(path)) => {
+                    client_js(&folder, Some(path))
+                }
+                (ClientKind::TypeScript, ClientOutput::Path(path)) => client_ts(&folder, path),
+                (ClientKind::TypeScript, ClientOutput::Default) | (_, ClientOutput::Computed) => {
+                    continue;
+                }
             };
             let (path, text) = match copy {
                 ClientCopy::Schema { path, text } => (path, Some(text)),

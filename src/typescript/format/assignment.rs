@@ -2,7 +2,8 @@
 
 use oxc_ast::ast::{
     AssignmentExpression, AssignmentTarget, BindingPattern, CallExpression, ChainElement,
-    Expression, ObjectProperty, TSType, TSTypeAliasDeclaration, VariableDeclarator,
+    Expression, ObjectProperty, PropertyDefinition, TSType, TSTypeAliasDeclaration,
+    VariableDeclarator,
 };
 use oxc_span::GetSpan;
 
@@ -36,6 +37,7 @@ pub enum Target<'b, 'a> {
     Declarator(&'b VariableDeclarator<'a>),
     Assignment(&'b AssignmentExpression<'a>, Place),
     Property(&'b ObjectProperty<'a>),
+    Member(&'b PropertyDefinition<'a>),
 }
 
 impl Target<'_, '_> {
@@ -48,6 +50,10 @@ impl Target<'_, '_> {
             },
             Target::Assignment(assignment, _) => assignment.left.span().end,
             Target::Property(property) => property.key.span().end,
+            Target::Member(property) => match &property.type_annotation {
+                Some(annotation) => annotation.span.end,
+                None => property.key.span().end,
+            },
         }
     }
 }
@@ -313,7 +319,7 @@ fn breaks_left(target: Target<'_, '_>, right: &Expression<'_>, left_breaks: bool
             }
             _ => false,
         },
-        Target::Property(_) => false,
+        Target::Property(_) | Target::Member(_) => false,
     }
 }
 

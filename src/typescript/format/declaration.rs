@@ -53,9 +53,8 @@ impl<'a> Printer<'a> {
                     self.verbatim(namespace.span)
                 }
             },
-            Declaration::ClassDeclaration(_) | Declaration::TSImportEqualsDeclaration(_) => {
-                self.verbatim(declaration.span())
-            }
+            Declaration::ClassDeclaration(class) => self.class(class),
+            Declaration::TSImportEqualsDeclaration(_) => self.verbatim(declaration.span()),
         }
     }
 

@@ -56,6 +56,7 @@ impl<'a> Printer<'a> {
             },
             E::ArrowFunctionExpression(arrow) => self.arrow(arrow, place),
             E::FunctionExpression(function) => self.function(function),
+            E::ClassExpression(class) => self.class(class),
             E::BinaryExpression(_) | E::LogicalExpression(_) => self.binary(expression, place),
             E::ConditionalExpression(conditional) => self.conditional(conditional, place),
             E::AssignmentExpression(assignment) => self.assignment(assignment, place),

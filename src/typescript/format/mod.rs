@@ -3,13 +3,14 @@
 //!
 //! The source is parsed, each statement becomes a document (`doc`), its line breaks are chosen
 //! from the top down (`layout`), and dprint-core writes the lines (`sink`). What the printer does
-//! not know, classes for one, stays as it stands in the source, and no comment is ever lost.
+//! not know, decorators for one, stays as it stands in the source, and no comment is ever lost.
 
 mod arguments;
 mod arrow;
 mod assignment;
 mod binary;
 mod chain;
+mod class;
 mod comments;
 mod compound;
 mod declaration;

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const prettier = createRequire(import.meta.url)(process.env.PRETTIER ?? "prettier");
-const folder = new URL("../format/", import.meta.url);
+const folder = new URL("../../format/", import.meta.url);
 for (const name of readdirSync(folder).filter((name) => name.endsWith(".in.ts"))) {
   const source = readFileSync(new URL(name, folder), "utf8");
   const output = await prettier.format(source, { filepath: name });

@@ -45,7 +45,11 @@ export async function judge(asked, context) {
   const verdicts = { valid: verdict([]) };
   // Without some of its models, the files are not the database that Prisma makes.
   const compares = ["database", "push", "relations", "kysely"];
-  const wants = (oracle) => context.oracles.includes(oracle) && !(job.options.leavesOut && compares.includes(oracle));
+  const wants = (oracle) =>
+    context.oracles.includes(oracle) &&
+    !(job.options.leavesOut && compares.includes(oracle)) &&
+    // What rows are on the clients' pool, and the file that opens it, is for `runtime.mjs`, which has Prisma's client.
+    !(job.options.ofClients && ["kysely", "tsc", ...(names.includes(job.options.drizzleFile) ? [] : compares)].includes(oracle));
   const databases = new Map();
   const database = async (side) => {
     if (!databases.has(side)) databases.set(side, await createDatabase(context.server, side));

@@ -13,13 +13,13 @@ export function configBeside(schema) {
 
 /**
  * `databaseName` gives the name in the database for a key of `DB`.
- * @typedef {{ drizzleFile: string, kyselyFile: string, leavesOut: boolean, typed: boolean, databaseName: (key: string) => string }} Options
+ * @typedef {{ drizzleFile: string, kyselyFile: string, clientsFile: string, ofClients: boolean, leavesOut: boolean, typed: boolean, databaseName: (key: string) => string }} Options
  * @param {string | undefined} config
  * @param {import("./prisma.mjs").SchemaFiles} schema whose `generator` block may have types, too
  * @returns {Options}
  */
 export function readOptions(config, schema) {
-  const { files, exclude, types, kysely } = config
+  const { files, exclude, types, kysely, targets } = config
     ? ts.parseConfigFileTextToJson(config, readFileSync(config, "utf8")).config
     : {};
   const snake = createSnakeCaseMapper();
@@ -27,6 +27,8 @@ export function readOptions(config, schema) {
     drizzleFile: files?.drizzle ?? "drizzle-schema.ts",
     kyselyFile: files?.kysely ?? "kysely-types.ts",
     leavesOut: exclude !== undefined,
+    clientsFile: files?.clients ?? "orm-clients.ts",
+    ofClients: targets?.includes("clients") ?? false,
     typed: types !== undefined || schema.some(([, text]) => /^\s*types(Columns|Scalars)\s*=/m.test(text)),
     databaseName: kysely?.camelCase ? (key) => key.split(".").map(snake).join(".") : (key) => key,
   };

@@ -1,0 +1,31 @@
+//! The clients: `orm-clients.ts`, which opens one pool and puts Prisma, Drizzle and
+//! Kysely on it, so that all three read and write the same values.
+
+mod options;
+mod page;
+
+use askama::Template;
+
+use crate::{catalog::Catalog, diagnostic::Diagnostic};
+
+pub use options::{ClientModule, Defaults, NoModule, Options};
+
+/// Says what keeps the file from being written with these options.
+#[must_use]
+pub fn check(options: &Options) -> Vec<Diagnostic> {
+    let ClientModule::Unknown(reason) = &options.prisma else {
+        return Vec::new();
+    };
+    vec![options::complain(*reason)]
+}
+
+/// Writes the whole of `orm-clients.ts`, not yet laid out.
+///
+/// # Panics
+/// When a template does not render, which no catalog can bring about.
+#[must_use]
+pub fn write(catalog: &Catalog, options: &Options) -> String {
+    page::page(catalog, options)
+        .render()
+        .expect("a template that is made of fields alone renders")
+}
