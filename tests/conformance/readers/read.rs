@@ -66,6 +66,9 @@ fn catalog_json(catalog: &Catalog, sources: &Sources) -> Value {
         Dialect::Postgres => "postgres",
         Dialect::MySql => "mysql",
         Dialect::Sqlite => "sqlite",
+        Dialect::Cockroach => "cockroach",
+        Dialect::SqlServer => "sqlserver",
+        Dialect::Mongo => "mongo",
     };
     json!({ "dialect": dialect, "tables": tables, "enums": enums, "unknown": unknown })
 }
