@@ -450,6 +450,29 @@ fn workspace() -> Project {
     project
 }
 
+/// A member that names the manager as well is installed from the root all the same, and
+/// the copy of the schema that a generated client has is no schema.
+#[test]
+fn the_root_of_a_workspace_says_what_is_installed() {
+    let project = workspace();
+    project.write(
+        "apps/api/package.json",
+        "{ \"packageManager\": \"pnpm@10.2.0\" }\n",
+    );
+    project.write(
+        "apps/api/generated/client/package.json",
+        "{ \"name\": \"prisma-client-f0\" }\n",
+    );
+    project.write("apps/api/generated/client/schema.prisma", SCHEMA);
+    project.init(&["--skip", "hook,scripts"]);
+    let workflow = project.read(".github/workflows/triple-orm.yml");
+    assert!(!workflow.contains("package_json_file"), "{workflow}");
+    assert!(
+        workflow.contains("- run: pnpm install --frozen-lockfile --ignore-scripts\n      - run:"),
+        "{workflow}"
+    );
+}
+
 #[test]
 fn a_package_of_a_workspace_is_found_from_its_root() {
     let project = workspace();

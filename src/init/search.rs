@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::package::Package;
+
 /// How deep one looks.
 const MOST_DEPTH: usize = 6;
 /// After so many files one has looked enough.
@@ -37,10 +39,21 @@ pub fn schemas_below(folder: &Path) -> Vec<PathBuf> {
         .filter(|entry| entry.file_name() == "package.json")
         .filter_map(|entry| {
             let package = entry.path().parent()?;
+            if is_client(package) {
+                return None;
+            }
             let found = crate::source::find(package, None).ok()?;
             found.path.starts_with(package).then_some(found.path)
         })
         .collect();
     schemas.dedup();
     schemas
+}
+
+/// A client that Prisma generated has a copy of the schema, and a name of its own.
+fn is_client(folder: &Path) -> bool {
+    Package::read(folder).is_some_and(|package| {
+        let name = package.text("name");
+        name.is_some_and(|name| name.starts_with("prisma-client-"))
+    })
 }

@@ -65,7 +65,15 @@ impl Surroundings {
             .first()
             .map_or(cwd, |package| &package.folder)
             .to_owned();
-        let found = folders.iter().find_map(|folder| found_in(folder));
+        let mut all = folders.iter().filter_map(|folder| found_in(folder));
+        // A member of a workspace may name the manager, too; what is installed, and from
+        // which lock file, the root says.
+        let found = all.next().map(|nearest| {
+            let is_same = |above: &FoundManager| family(above.manager) == family(nearest.manager);
+            let root =
+                (!nearest.is_root).then(|| all.find(|above| above.is_root && is_same(above)));
+            root.flatten().unwrap_or(nearest)
+        });
         let outermost = packages.iter().rfind(|package| package.has("workspaces"));
         let install_folder = found
             .as_ref()
@@ -140,6 +148,15 @@ struct FoundManager {
     is_pinned: bool,
     folder: PathBuf,
     lock_file: Option<PathBuf>,
+    /// It is where packages are installed: it has a lock file, or members.
+    is_root: bool,
+}
+
+fn family(manager: PackageManager) -> PackageManager {
+    match manager {
+        PackageManager::YarnClassic => PackageManager::Yarn,
+        other => other,
+    }
 }
 
 /// What one folder says of the package manager: the field counts more than the
@@ -153,7 +170,7 @@ fn found_in(folder: &Path) -> Option<FoundManager> {
         .iter()
         .filter(|name| folder.join(name).is_file())
         .collect();
-    let is_workspace = folder.join("pnpm-workspace.yaml").is_file();
+    let has_members = folder.join("pnpm-workspace.yaml").is_file();
     let of_lock = || {
         let found = PackageManager::from_lock_file(locks.first()?)?;
         Some(
@@ -166,11 +183,7 @@ fn found_in(folder: &Path) -> Option<FoundManager> {
     };
     let manager = field
         .or_else(of_lock)
-        .or(is_workspace.then_some(PackageManager::Pnpm))?;
-    let family = |manager: PackageManager| match manager {
-        PackageManager::YarnClassic => PackageManager::Yarn,
-        other => other,
-    };
+        .or(has_members.then_some(PackageManager::Pnpm))?;
     let lock_file = locks
         .iter()
         .find(|name| PackageManager::from_lock_file(name) == Some(family(manager)))
@@ -179,6 +192,7 @@ fn found_in(folder: &Path) -> Option<FoundManager> {
         manager,
         is_pinned: field.is_some(),
         folder: folder.to_owned(),
+        is_root: lock_file.is_some() || is_workspace(&folder),
         lock_file,
     })
 }

@@ -57,7 +57,9 @@ impl CheckReport<'_> {
             let width = width.unwrap_or(0);
             writeln!(to, "  {name:width$}  {}", stale.state.in_words())?;
         }
-        for stale in self.stale.iter().filter(|it| it.state != State::Foreign) {
+        // A file that is not there at all would be shown whole.
+        let is_shown = |it: &&Stale| !matches!(it.state, State::Foreign | State::Missing);
+        for stale in self.stale.iter().filter(is_shown) {
             writeln!(to)?;
             stale.diff.write(to)?;
         }
