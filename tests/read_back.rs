@@ -65,7 +65,7 @@ fn drizzle_is_read_back_as_it_was_written() {
     read_back(drizzle::Version::V0, |_| {});
 }
 
-/// Its defaults are as PostgreSQL prints them, so that they compare in normal form.
+/// Its defaults are as `PostgreSQL` prints them, so that they compare in normal form.
 #[test]
 fn drizzle_1_is_read_back_as_it_was_written() {
     read_back(drizzle::Version::V1, normalise);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::package::Package;
+use crate::source::Package;
 
 /// How deep one looks.
 const MOST_DEPTH: usize = 6;

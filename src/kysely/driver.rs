@@ -38,7 +38,7 @@ pub enum Driver {
     /// `@electric-sql/pglite`.
     #[serde(rename = "pglite")]
     Pglite,
-    /// `@neondatabase/serverless`, over WebSockets or HTTP.
+    /// `@neondatabase/serverless`, over `WebSockets` or HTTP.
     #[serde(rename = "neon")]
     Neon,
     #[serde(rename = "mysql2")]

@@ -124,7 +124,7 @@ impl<'c> Maker<'c> {
             }
             for &link in &self.links {
                 if round.links[link].columns.contains(&column) {
-                    let rows = self.rows_of(round.links[link].parent, round);
+                    let rows = Self::rows_of(round.links[link].parent, round);
                     add(What::Link(link), rows + 1);
                 }
             }
@@ -132,7 +132,7 @@ impl<'c> Maker<'c> {
         slots
     }
 
-    fn rows_of(&self, parent: usize, round: &Round<'_, '_>) -> usize {
+    fn rows_of(parent: usize, round: &Round<'_, '_>) -> usize {
         round.makers[parent].made.rows.len()
     }
 
@@ -184,10 +184,9 @@ impl<'c> Maker<'c> {
 
     fn no_value(&self, column: usize) -> Short {
         let ty = match &self.sources[column].column.ty.name {
-            TypeName::Plain { name, .. } => name.clone(),
+            TypeName::Plain { name, .. } | TypeName::Composite(name) => name.clone(),
             TypeName::Enum(name) => name.to_string(),
             TypeName::Labels(_) => "enum".to_owned(),
-            TypeName::Composite(name) => name.clone(),
         };
         Short::NoValue {
             column: self.name(column),
@@ -250,7 +249,7 @@ impl<'c> Maker<'c> {
         if link.parent == self.place && !link.optional {
             return Box::new([Some(number)].into_iter());
         }
-        let rows = self.rows_of(link.parent, round);
+        let rows = Self::rows_of(link.parent, round);
         let best = if is_late {
             number.saturating_sub(1)
         } else {
@@ -314,12 +313,11 @@ impl<'c> Maker<'c> {
 
     /// The columns of a unique key that another row has filled in the same way.
     pub fn taken(&self, cells: &[Cell]) -> Option<&[usize]> {
-        let keys = self.uniques.iter().zip(&self.taken);
-        keys.filter_map(|(unique, taken)| {
+        let mut keys = self.uniques.iter().zip(&self.taken);
+        keys.find_map(|(unique, taken)| {
             let values = key_values(unique, cells)?;
             taken.contains(&values).then_some(unique.as_slice())
         })
-        .next()
     }
 
     pub fn keep(&mut self, cells: Vec<Cell>) {

@@ -156,13 +156,13 @@ impl<'a> Inside<'a> {
     fn of(composites: &'a [Composite]) -> Self {
         let names = composites.iter().map(|it| it.name.as_str());
         let places: HashMap<&str, usize> = names.zip(0..).collect();
-        let named = |field: &Column| match &field.ty.name {
+        let place_of = |field: &Column| match &field.ty.name {
             TypeName::Composite(name) => places.get(name.as_str()).copied(),
             _ => None,
         };
         let direct = composites
             .iter()
-            .map(|it| it.columns.iter().filter_map(named).collect())
+            .map(|it| it.columns.iter().filter_map(place_of).collect())
             .collect();
         Self {
             composites,

@@ -1,6 +1,6 @@
-//! `better-sqlite3` 12: what SQLite keeps for the types that Prisma declares.
+//! `better-sqlite3` 12: what `SQLite` keeps for the types that Prisma declares.
 //!
-//! SQLite keeps a value as it suits the column: a text that is a number becomes
+//! `SQLite` keeps a value as it suits the column: a text that is a number becomes
 //! one in a column whose type it does not know, as `DECIMAL` and `JSONB`.
 
 use crate::catalog::Dialect;
@@ -42,7 +42,7 @@ pub static PROFILE: Profile = Profile {
     others: |name| by_affinity(name, Value::Plain("Buffer")),
 };
 
-/// A type that is none of Prisma's, by the words in it, as SQLite has it.
+/// A type that is none of Prisma's, by the words in it, as `SQLite` has it.
 ///
 /// Source: `https://sqlite.org/datatype3.html`, "Determination Of Column Affinity".
 pub fn by_affinity(name: &str, blob: Value) -> Row {

@@ -1,4 +1,4 @@
-//! `@electric-sql/pglite`: PostgreSQL in the process, with parsers of its own.
+//! `@electric-sql/pglite`: `PostgreSQL` in the process, with parsers of its own.
 //!
 //! Source: `@electric-sql/pglite` 0.5, `src/types.ts`. It learns of the lists of the
 //! types that are there when a database is opened, or by `refreshArrayTypes()`.

@@ -86,10 +86,9 @@ fn classify(select: &Type) -> Result<ColumnType, String> {
 
 fn spelled(class: &ColumnType) -> String {
     let name = match &class.name {
-        TypeName::Plain { name, .. } => name.clone(),
+        TypeName::Plain { name, .. } | TypeName::Composite(name) => name.clone(),
         TypeName::Enum(name) => name.to_string(),
         TypeName::Labels(labels) => labels.join(" | "),
-        TypeName::Composite(name) => name.clone(),
     };
     if class.list {
         format!("{name}[]")

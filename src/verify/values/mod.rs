@@ -2,7 +2,7 @@
 //! client. The first one of a list is plain; the others are at the edges of what the
 //! type holds.
 //!
-//! Only what PostgreSQL, Prisma and a `Date` of JavaScript can all say is tried: no
+//! Only what `PostgreSQL`, Prisma and a `Date` of JavaScript can all say is tried: no
 //! NaN, no microseconds, no years before 1000.
 
 mod number;

@@ -57,7 +57,7 @@ fn own(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|&text| text.to_owned()).collect()
 }
 
-/// One value of a type that Prisma calls `Unsupported`, as PostgreSQL prints it.
+/// One value of a type that Prisma calls `Unsupported`, as `PostgreSQL` prints it.
 fn unsupported(name: &str) -> Option<&'static str> {
     Some(match name {
         "interval" => "1 year 2 mons 3 days 04:05:06.789",

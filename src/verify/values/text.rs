@@ -1,5 +1,5 @@
 //! Texts: empty, with characters of every width, with what SQL and arrays quote, and as
-//! long as the column takes. PostgreSQL counts characters, which are code points.
+//! long as the column takes. `PostgreSQL` counts characters, which are code points.
 
 /// A text for a column without a limit is no longer than this, so that an index
 /// takes it: one of a btree may have some 2,700 bytes.

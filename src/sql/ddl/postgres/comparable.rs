@@ -75,10 +75,9 @@ impl Replayer<'_> {
     fn certain_type(&self, (table, column): (&Name, &str)) -> Option<&ColumnType> {
         let relation = self.state.relation(table)?;
         let may_differ = self.unknown.iter().any(|unknown| match &unknown.object {
-            Object::Database => true,
+            Object::Database | Object::Enum(_) => true,
             Object::Table(name) => name == table,
             Object::Column(name, own) => name == table && own == column,
-            Object::Enum(_) => true,
             _ => false,
         });
         (relation.columns_known && !may_differ)

@@ -223,7 +223,7 @@ impl Replayer<'_> {
                 .map_or(usize::MAX, |end| end.text_range().end().into());
             let range = word
                 .as_ref()
-                .map_or(error.range(), |word| word.text_range());
+                .map_or_else(|| error.range(), |word| word.text_range());
             let span = Span {
                 file: self.file,
                 start: range.start().into(),

@@ -76,7 +76,7 @@ fn builder(column: &Column, options: &Options) -> (Builder, Values) {
 }
 
 /// A type that Drizzle lacks. Drivers do not know it either: as an enum's, lists of it
-/// are read and written as text, which all of them can. PostgreSQL makes a text of an
+/// are read and written as text, which all of them can. `PostgreSQL` makes a text of an
 /// `oid` in JSON, which nested rows are.
 fn custom_type(ty: &ColumnType) -> CustomType {
     let element = ColumnType {
