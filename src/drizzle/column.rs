@@ -9,7 +9,7 @@ use super::{
     default,
     dialect::{Builder, Core},
     keys::key as key_of,
-    page::{FilePage, PropertyPage},
+    page::{EnumForm, FilePage, PropertyPage},
 };
 
 /// What a column is in its table's key.
@@ -69,7 +69,8 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 let value = default::sql(expression);
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
-            Some(Default::AutoIncrement | Default::Unknown) | None => {}
+            Some(Default::AutoIncrement) => text.push_str(core.sequence),
+            Some(Default::Unknown) | None => {}
         }
         if let Some(client) = client_default {
             let (expression, import) = default::client(*client);
@@ -126,7 +127,13 @@ fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>
             let TypeName::Enum(ty) = ty else {
                 unreachable!("only an enum is built by its type")
             };
-            format!("{}({name})", file.names.enum_type(ty))
+            match file.core.enums {
+                EnumForm::Type(_) => format!("{}({name})", file.names.enum_type(ty)),
+                EnumForm::Labels { builder, config } => {
+                    file.core_imports.insert(builder);
+                    format!("{builder}({name}, {})", config(file.names.enum_type(ty)))
+                }
+            }
         }
     }
 }

@@ -29,7 +29,12 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         place: _,
         notes: TableNotes { doc, .. },
     } = table;
-    let inline_key = primary_key.as_ref().filter(|key| key.columns.len() == 1);
+    let key_name = primary_key
+        .as_ref()
+        .map(|key| (file.core.key_name)(key, name));
+    let inline_key = primary_key.as_ref().filter(|key| {
+        key.columns.len() == 1 && key_name.as_ref().is_none_or(|(_, limit)| limit.is_empty())
+    });
     let properties = columns
         .iter()
         .map(|column| {
@@ -45,14 +50,15 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     let mut extras = Vec::new();
     if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
         file.core_imports.insert("primaryKey");
-        let limit = if in_order(&key.columns, table) {
+        let (key_name, name_limit) = key_name.unwrap_or_default();
+        let order_limit = if in_order(&key.columns, table) {
             ""
         } else {
             file.core.limits.key_order
         };
         extras.push(format!(
-            "{limit}primaryKey({{ name: {}, columns: [{}] }})",
-            quoted(key.name.as_deref()),
+            "{name_limit}{order_limit}primaryKey({{ name: {}, columns: [{}] }})",
+            quoted(key_name.as_deref()),
             columns_of("t", table, &key.columns, file)
         ));
     }
@@ -121,10 +127,11 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
             };
             format!("{function}({}, [{labels}])", quote::string(&name.name))
         }
-        EnumForm::Labels => format!("[{labels}] as const"),
+        EnumForm::Labels { .. } => format!("[{labels}] as const"),
     };
+    let limit = (file.core.limit_of_enum)(e);
     EnumPage {
-        doc: quote::doc(notes.doc.as_deref()),
+        doc: format!("{}{limit}", quote::doc(notes.doc.as_deref())),
         name: file.names.enum_type(name).to_owned(),
         value,
     }
@@ -136,7 +143,7 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     let limit = if is_needed_by_foreign_key(index, table, file) {
         file.core.limits.referenced_unique
     } else {
-        ""
+        (file.core.limit_of_index)(index)
     };
     format!(
         "{limit}{function}({}){}",

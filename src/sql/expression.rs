@@ -31,7 +31,11 @@ fn constant(text: &str, ty: &ColumnType) -> Option<Literal> {
         }
         return match (&ty.name, name) {
             (TypeName::Enum(_) | TypeName::Labels(_), _) => Some(Literal::Enum(value)),
-            (_, "text" | "varchar" | "char" | "citext" | "uuid") => Some(Literal::String(value)),
+            (
+                _,
+                "text" | "varchar" | "char" | "citext" | "uuid" | "tinytext" | "mediumtext"
+                | "longtext",
+            ) => Some(Literal::String(value)),
             (_, "json" | "jsonb") => Some(Literal::Json(value)),
             _ => None,
         };

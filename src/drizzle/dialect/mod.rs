@@ -2,10 +2,11 @@
 //! [`Core`] for each, with its table of types, its spellings of defaults and its
 //! limits. Everything else in this language is the same for all of them.
 
+mod mysql;
 mod postgres;
 
 use crate::{
-    catalog::{Column, Dialect, Index, Literal, Table},
+    catalog::{Column, Dialect, Enum, Index, Literal, Name, PrimaryKey, Table},
     typescript::quote,
 };
 
@@ -43,12 +44,21 @@ pub struct Core {
     pub literal: fn(&Literal, &Column, &Options) -> String,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
+    /// What makes a column count by itself, where its builder does not: `.autoincrement()`.
+    pub sequence: &'static str,
+    /// The name of a primary key that stands behind the columns, and what drizzle-kit
+    /// cannot do with the one that it would give the key by itself.
+    pub key_name: fn(&PrimaryKey, &Name) -> (Option<String>, &'static str),
     /// The current time as a row holds it, for `@updatedAt`.
     pub now: fn(&Column, &Options) -> &'static str,
     /// What stands behind the name of an index: `.on(t.email)`.
     pub index: fn(&Index, &Table, &mut FilePage<'_>) -> String,
-    /// What the database's own drizzle-kit cannot do with a column.
+    /// What drizzle-kit cannot do with a column of the database.
     pub limit_of_column: fn(&Column) -> &'static str,
+    /// The same for an index.
+    pub limit_of_index: fn(&Index) -> &'static str,
+    /// The same for an enum.
+    pub limit_of_enum: fn(&Enum) -> &'static str,
     pub limits: Limits,
 }
 
@@ -105,11 +115,8 @@ fn custom_type(sql: String, data: &str, limit: fn(&str) -> &'static str) -> Cust
 pub fn of(dialect: Dialect) -> &'static Core {
     match dialect {
         Dialect::Postgres => &postgres::CORE,
-        Dialect::MySql
-        | Dialect::Sqlite
-        | Dialect::Cockroach
-        | Dialect::SqlServer
-        | Dialect::Mongo => {
+        Dialect::MySql => &mysql::CORE,
+        Dialect::Sqlite | Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => {
             unreachable!("a target is written for its own dialects alone")
         }
     }

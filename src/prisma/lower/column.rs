@@ -59,9 +59,8 @@ fn lower(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, '_>) -
 
 fn column_type(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, '_>) -> ColumnType {
     let ty = match referent {
-        Referent::Scalar(scalar) => {
-            native_type(field, scope).unwrap_or_else(|| types::default_type(scope.dialect, scalar))
-        }
+        Referent::Scalar(scalar) => native_type(field, scalar, scope)
+            .unwrap_or_else(|| types::default_type(scope.dialect, scalar)),
         Referent::Enum(e) => ColumnType {
             name: TypeName::Enum(scope.enum_name(e)),
             list: false,
@@ -76,13 +75,13 @@ fn column_type(field: &Field<'_>, referent: Referent<'_, '_>, scope: &Scope<'_, 
 }
 
 /// The type of `@db.VarChar(255)`, where the field has such an attribute.
-fn native_type(field: &Field<'_>, scope: &Scope<'_, '_>) -> Option<ColumnType> {
+fn native_type(field: &Field<'_>, scalar: Scalar, scope: &Scope<'_, '_>) -> Option<ColumnType> {
     let (attribute, name) = field.attributes.iter().find_map(|attribute| {
         let (prefix, name) = attribute.name.text.split_once('.')?;
         (prefix == scope.datasource).then_some((attribute, name))
     })?;
     let arguments = attribute.arguments.iter().map(argument_text).collect();
-    types::native_type(scope.dialect, name, arguments)
+    types::native_type(scope.dialect, scalar, name, arguments)
 }
 
 fn argument_text(argument: &Argument<'_>) -> String {

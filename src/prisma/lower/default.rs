@@ -7,7 +7,7 @@ use crate::{
         lookup::{attribute, text},
         types::Scalar,
     },
-    sql::expression::parse_default,
+    sql::{expression::parse_default, mysql},
 };
 
 use super::{scope::Referent, table::label};
@@ -32,9 +32,27 @@ pub fn lower(
     match value {
         Expression::Function(function) => lower_function(function, ty, dialect),
         value => Defaults {
-            database: literal(value, referent).map(Default::Literal),
+            database: literal(value, referent)
+                .and_then(|literal| made(literal, ty, dialect))
+                .map(Default::Literal),
             client: None,
         },
+    }
+}
+
+/// The constant that the database gets. On `MySQL` none of JSON or bytes, which of old it
+/// could not have, so that Prisma's client fills them in; Prisma leaves a text's
+/// backslashes, which escape there, and a time zone, which the server takes off.
+///
+/// Source: prisma-engines `sql-schema-connector/src/flavour/mysql/renderer.rs`.
+fn made(literal: Literal, ty: &ColumnType, dialect: Dialect) -> Option<Literal> {
+    match (dialect, literal) {
+        (Dialect::MySql, Literal::Json(_) | Literal::Bytes(_)) => None,
+        (Dialect::MySql, Literal::String(text)) => Some(Literal::String(mysql::unescaped(&text))),
+        (Dialect::MySql, Literal::DateTime(text)) => {
+            Some(Literal::DateTime(mysql::point(&text, ty)))
+        }
+        (_, literal) => Some(literal),
     }
 }
 

@@ -85,12 +85,18 @@ pub fn scalar_of(dialect: Dialect, ty: &ColumnType) -> Option<Scalar> {
     }
 }
 
-/// The type behind `@db.NAME(arguments)`; `None` when the database has no such native type.
+/// The type behind `@db.NAME(arguments)` of a scalar; `None` when the database has no
+/// such native type.
 #[must_use]
-pub fn native_type(dialect: Dialect, name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+pub fn native_type(
+    dialect: Dialect,
+    scalar: Scalar,
+    name: &str,
+    arguments: Vec<String>,
+) -> Option<ColumnType> {
     match dialect {
         Dialect::Postgres => postgres::native_type(name, arguments),
-        Dialect::MySql => mysql::native_type(name, arguments),
+        Dialect::MySql => mysql::native_type(scalar, name, arguments),
         Dialect::Sqlite => None,
         Dialect::Cockroach => cockroach::native_type(name, arguments),
         Dialect::SqlServer => sqlserver::native_type(name, arguments),

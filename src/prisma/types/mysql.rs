@@ -2,7 +2,10 @@
 //!
 //! Source: prisma-engines `psl-core/src/builtin_connectors/mysql_datamodel_connector`.
 
-use crate::catalog::ColumnType;
+use crate::{
+    catalog::ColumnType,
+    sql::mysql::{parse_type, print_type},
+};
 
 use super::Scalar;
 
@@ -57,15 +60,20 @@ pub const NATIVE_TYPES: [(&str, &str); 32] = [
     ("Json", "json"),
 ];
 
-pub fn native_type(name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+/// In the normal spelling. A `Boolean @db.TinyInt` is a `BOOLEAN`, as Prisma makes it,
+/// and an `Int` of the same type is none.
+pub fn native_type(scalar: Scalar, name: &str, arguments: Vec<String>) -> Option<ColumnType> {
+    if name == "TinyInt" && scalar == Scalar::Boolean {
+        return Some(default_type(scalar));
+    }
     let (_, sql) = NATIVE_TYPES.iter().find(|(native, _)| *native == name)?;
-    Some(ColumnType::plain(sql, arguments))
+    Some(parse_type(&print_type(&ColumnType::plain(sql, arguments))))
 }
 
 pub fn scalar_of(name: &str, arguments: &[String]) -> Option<Scalar> {
     Some(match name.trim_end_matches(" unsigned") {
         "varchar" | "char" | "tinytext" | "text" | "mediumtext" | "longtext" => Scalar::String,
-        "tinyint" if arguments == ["1"] => Scalar::Boolean,
+        "tinyint" | "bit" if arguments == ["1"] => Scalar::Boolean,
         "int" | "smallint" | "tinyint" | "mediumint" | "year" => Scalar::Int,
         "bigint" => Scalar::BigInt,
         "float" | "double" => Scalar::Float,

@@ -25,11 +25,11 @@ const SETTINGS = {
 
 // The shell outlives us just long enough to stop the server: its `read` ends
 // when our end of the pipe closes, even after a SIGKILL.
-const KEEPER = `
-dir="$1"; shift
+export const KEEPER = `
+dir="$1"; signal="$2"; shift 2
 "$@" </dev/null & pid=$!
 read _
-kill -INT $pid; wait $pid
+kill -$signal $pid; wait $pid
 rm -rf "$dir"
 `;
 
@@ -55,7 +55,7 @@ function findBinaries() {
 }
 
 /** The command prefix under which the server may run, and who that is: PostgreSQL refuses to run as root. */
-function unprivileged() {
+export function unprivileged() {
   if (process.getuid?.() !== 0) return { prefix: [], uid: -1, gid: -1 };
   for (const user of ["postgres", "nobody"]) {
     const id = (flag) => Number(spawnSync("id", [flag, user], { encoding: "utf8" }).stdout.trim() || Number.NaN);
@@ -93,7 +93,7 @@ async function startLocal({ initdb, postgres }) {
 
   const options = Object.entries({ ...SETTINGS, listen_addresses: "", unix_socket_directories: dir });
   const server = [...prefix, postgres, "-D", data, ...options.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
-  const child = spawn("sh", ["-c", KEEPER, "sh", dir, ...server], {
+  const child = spawn("sh", ["-c", KEEPER, "sh", dir, "INT", ...server], {
     stdio: ["pipe", "ignore", "ignore"],
     cwd: "/",
     detached: true,

@@ -38,6 +38,8 @@ pub static CORE: Core = Core {
         default::literal(literal, values, column)
     },
     primary_key: |_| ".primaryKey()",
+    sequence: "",
+    key_name: |key, _| (key.name.clone(), ""),
     now,
     index,
     limit_of_column: |column| match &column.ty.name {
@@ -46,6 +48,8 @@ pub static CORE: Core = Core {
         }
         _ => "",
     },
+    limit_of_index: |_| "",
+    limit_of_enum: |_| "",
     limits: limits::LIMITS,
 };
 
