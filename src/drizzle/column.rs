@@ -16,10 +16,8 @@ use super::{
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     None,
-    /// The column alone is the primary key, under the name that the database gives it.
-    Primary,
-    /// The same, under a name of its own.
-    PrimaryOfOtherName,
+    /// The column alone is the primary key; what is to be said of its name.
+    Primary(&'static str),
 }
 
 pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>) -> PropertyPage {
@@ -52,7 +50,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         text.push_str(".array()");
     }
     match key {
-        Key::Primary | Key::PrimaryOfOtherName => {
+        Key::Primary(_) => {
             text.push_str((core.primary_key)(column));
         }
         Key::None if !nullable && !is_not_null(&builder, core) => text.push_str(".notNull()"),
@@ -95,10 +93,9 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         let list = if ty.list { "[]" } else { "" };
         text.push_str(&format!(".$type<({code_type}){list}>()"));
     }
-    let limit = if key == Key::PrimaryOfOtherName {
-        core.limits.key_name
-    } else {
-        (core.limit_of_column)(column)
+    let limit = match key {
+        Key::Primary(limit) if !limit.is_empty() => limit,
+        Key::Primary(_) | Key::None => (core.limit_of_column)(column),
     };
     PropertyPage {
         doc: format!("{}{limit}", quote::doc(doc.as_deref())),

@@ -1,8 +1,7 @@
 //! Tables, views and enums.
 
 use crate::{
-    catalog::{Action, Enum, ForeignKey, Index, Name, PrimaryKey, Table, TableKind, TableNotes},
-    sql::names as sql_names,
+    catalog::{Action, Enum, ForeignKey, Index, Name, Table, TableKind, TableNotes},
     typescript::{names, quote},
 };
 
@@ -29,20 +28,17 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         place: _,
         notes: TableNotes { doc, .. },
     } = table;
-    let key_name = primary_key
+    let inline_key = primary_key.as_ref().filter(|key| key.columns.len() == 1);
+    let (key_name, key_limit) = primary_key
         .as_ref()
-        .map(|key| (file.core.key_name)(key, name));
-    let inline_key = primary_key.as_ref().filter(|key| {
-        key.columns.len() == 1 && key_name.as_ref().is_none_or(|(_, limit)| limit.is_empty())
-    });
+        .map(|key| (file.core.key_name)(key, name))
+        .unwrap_or_default();
     let properties = columns
         .iter()
         .map(|column| {
             let key = match inline_key {
-                Some(key) if key.columns[0] != column.name => Key::None,
-                Some(key) if has_default_name(key, name, file) => Key::Primary,
-                Some(_) => Key::PrimaryOfOtherName,
-                None => Key::None,
+                Some(key) if key.columns[0] == column.name => Key::Primary(key_limit),
+                Some(_) | None => Key::None,
             };
             column::page(column, key, *kind, file)
         })
@@ -50,14 +46,13 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     let mut extras = Vec::new();
     if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
         file.core_imports.insert("primaryKey");
-        let (key_name, name_limit) = key_name.unwrap_or_default();
         let order_limit = if in_order(&key.columns, table) {
             ""
         } else {
             file.core.limits.key_order
         };
         extras.push(format!(
-            "{name_limit}{order_limit}primaryKey({{ name: {}, columns: [{}] }})",
+            "{key_limit}{order_limit}primaryKey({{ name: {}, columns: [{}] }})",
             quoted(key_name.as_deref()),
             columns_of("t", table, &key.columns, file)
         ));
@@ -78,13 +73,6 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         in_circle,
         is_view: *kind != TableKind::Table,
     }
-}
-
-/// Whether the key has the name that the database gives it by itself.
-fn has_default_name(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
-    key.name
-        .as_deref()
-        .is_none_or(|own| own == sql_names::primary_key(file.catalog.dialect, &table.name))
 }
 
 fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> String {

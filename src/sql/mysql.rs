@@ -219,7 +219,10 @@ pub fn constant(text: String, ty: &ColumnType) -> Default {
         }
         "json" => Default::Literal(Literal::Json(text)),
         "date" | "time" | "datetime" | "timestamp" => Default::Literal(Literal::DateTime(text)),
-        // `b'1'`
+        "bit" if text == "b'0'" || text == "b'1'" => {
+            Default::Literal(Literal::Boolean(text == "b'1'"))
+        }
+        // `b'101'`
         _ if text.starts_with("b'") || is_number(&text) => Default::Expression(text),
         _ => Default::Expression(format!("'{}'", text.replace('\'', "''"))),
     }

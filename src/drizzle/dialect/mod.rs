@@ -46,8 +46,8 @@ pub struct Core {
     pub primary_key: fn(&Column) -> &'static str,
     /// What makes a column count by itself, where its builder does not: `.autoincrement()`.
     pub sequence: &'static str,
-    /// The name of a primary key that stands behind the columns, and what drizzle-kit
-    /// cannot do with the one that it would give the key by itself.
+    /// The name of a primary key where it stands behind the columns, and what
+    /// drizzle-kit cannot do with it.
     pub key_name: fn(&PrimaryKey, &Name) -> (Option<String>, &'static str),
     /// The current time as a row holds it, for `@updatedAt`.
     pub now: fn(&Column, &Options) -> &'static str,
@@ -68,8 +68,6 @@ pub struct Limits {
     pub key_order: &'static str,
     /// A unique index that a foreign key needs.
     pub referenced_unique: &'static str,
-    /// A primary key of one column with a name of its own.
-    pub key_name: &'static str,
 }
 
 /// How a column is built.

@@ -34,6 +34,9 @@ export async function judgeSchema({ id, schema, config, files }, { bin, server }
   counts.relations = relations.checked;
   if (!options.leavesOut) faults.push(...relations.faults);
 
+  if (labels(seven).some((label) => /[,()]/.test(label)))
+    return { id, faults, counts, skipped: "drizzle-kit cannot make enums of such labels (docs/limits.md)" };
+
   const database = await createDatabase(server);
   try {
     const built = await build(imports, database, seven);
@@ -41,6 +44,8 @@ export async function judgeSchema({ id, schema, config, files }, { bin, server }
     counts.fulltext = built.fulltext;
     if (built.failures.some(({ message }) => message.startsWith("Specified key was too long")))
       return { id, faults, counts, skipped: "the server makes no index of columns this long, whoever asks for it" };
+    if (built.failures.some(({ message }) => /^Identifier name '.*' is too long/.test(message)))
+      return { id, faults, counts, skipped: "drizzle-kit gives a key too long a name (docs/limits.md)" };
     for (const { statement, message } of built.failures)
       fault(`drizzle-kit's DDL does not run: ${anonymous(message)}`, `${message}: ${statement}`);
     const facts = await readFacts(database);
@@ -50,14 +55,17 @@ export async function judgeSchema({ id, schema, config, files }, { bin, server }
       const more = config ? ["--config", config] : [];
       const audited = await audit(bin, dir, ["--schema", schema, "--database-url", database.url, ...more, ...pair]);
       // Nobody makes the views of a schema.
-      const isView = ({ rule, message }) => rule === "audit/missing-table" && /\bview\b/.test(message);
-      faults.push(...alarms(audited, isView));
+      faults.push(...alarms(audited, ({ rule }) => rule === "audit/missing-view"));
     }
     faults.push(...(await judgePush(imports, database, counts)));
   } finally {
     await database.drop();
   }
   return { id, faults, counts };
+}
+
+function labels(files) {
+  return prisma.dmmf(files).datamodel.enums.flatMap(({ values }) => values.map(({ name, dbName }) => dbName ?? name));
 }
 
 /** Runs drizzle-kit's DDL, with the indexes that it has no word for made as Prisma makes them. */

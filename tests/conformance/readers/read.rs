@@ -66,6 +66,8 @@ fn catalog_json(catalog: &Catalog, sources: &Sources) -> Value {
         Dialect::Postgres => "postgres",
         Dialect::MySql => "mysql",
         Dialect::Sqlite => "sqlite",
+        // drizzle-orm has modules for these three alone.
+        Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => "other",
     };
     json!({ "dialect": dialect, "tables": tables, "enums": enums, "unknown": unknown })
 }

@@ -11,15 +11,13 @@ pub const LIMITS: Limits = Limits {
     key_order: "",
     // A unique index is made with its table, before any foreign key.
     referenced_unique: "",
-    // Every key is called `PRIMARY`.
-    key_name: "",
 };
 
-/// It gives the key a name of its table and columns, and looks for that name.
-pub const LONG_KEY_NAME: &str =
-    "// The name of this key is cut, which `drizzle-kit push` overlooks: it makes the key again.\n";
+/// It reads the key by a name of its table and columns: told another one, its push
+/// drops the key, and makes it again only many statements later.
+pub const LONG_KEY_NAME: &str = "// drizzle-kit gives this key a name of more than 64 bytes, with which MySQL makes no table.\n";
 
-/// It quotes the whole of what an index has, where it makes one again.
+/// It reads the columns alone, and quotes the whole of what it makes in their place.
 const PART_OF_COLUMN: &str = "// `drizzle-kit push` drops this index and cannot make it again: it misreads lengths and `DESC`.\n";
 
 /// It has no word for a method.

@@ -92,9 +92,8 @@ const NAMES: &[&str] = &[
 /// The database calls every primary key `PRIMARY`. drizzle-kit reads the key by its
 /// table and columns, and `MySQL` refuses a name that is too long all the same.
 fn key_name(key: &PrimaryKey, table: &Name) -> (Option<String>, &'static str) {
-    let mut name = format!("{}_{}", table.name, key.columns.join("_"));
+    let name = format!("{}_{}", table.name, key.columns.join("_"));
     let limit = if name.len() > MAX_IDENTIFIER_BYTES {
-        name.truncate(name.floor_char_boundary(MAX_IDENTIFIER_BYTES));
         limits::LONG_KEY_NAME
     } else {
         ""

@@ -5,8 +5,10 @@ mod limits;
 mod types;
 
 use crate::{
-    catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table, TypeName},
-    sql::postgres::is_plain_identifier,
+    catalog::{
+        Column, Dialect, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table, TypeName,
+    },
+    sql::{names, postgres::is_plain_identifier},
     typescript::quote,
 };
 
@@ -39,7 +41,7 @@ pub static CORE: Core = Core {
     },
     primary_key: |_| ".primaryKey()",
     sequence: "",
-    key_name: |key, _| (key.name.clone(), ""),
+    key_name,
     now,
     index,
     limit_of_column: |column| match &column.ty.name {
@@ -98,6 +100,17 @@ const NAMES: &[&str] = &[
     "vector",
     "AnyPgColumn",
 ];
+
+fn key_name(key: &PrimaryKey, table: &Name) -> (Option<String>, &'static str) {
+    let is_default = |own: &String| *own == names::primary_key(Dialect::Postgres, &table.name);
+    // One that stands at its column has no name.
+    let limit = if key.columns.len() == 1 && !key.name.as_ref().is_none_or(is_default) {
+        limits::KEY_NAME
+    } else {
+        ""
+    };
+    (key.name.clone(), limit)
+}
 
 fn now(column: &Column, options: &Options) -> &'static str {
     let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));
