@@ -4,9 +4,9 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample models database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample mysql mysql-sample models database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample models database audit-sample mutations-sample packages
+test: unit selftest conformance-sample mysql-sample models database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -52,6 +52,13 @@ audit: setup $(BIN)
 # which a schema of 5,000 models takes seven by itself.
 conformance: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --limit 900
+
+# The files for MySQL, on MariaDB or the server behind TEST_MYSQL_SOCKET.
+mysql-sample: setup $(BIN)
+	node $(CONFORMANCE)/mysql.mjs --sample 4
+
+mysql: setup $(BIN)
+	node $(CONFORMANCE)/mysql.mjs
 
 # zod-models.ts: are its types Drizzle's, and its values PostgreSQL's?
 models: setup $(BIN)
