@@ -4,7 +4,7 @@ CONFORMANCE := tests/conformance
 NPM         := tests/npm
 BIN         := target/release/triple-orm
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
 test: unit selftest conformance-sample conformance-v1-sample models drivers database audit-sample mutations-sample packages
 
@@ -67,6 +67,13 @@ audit: setup $(BIN)
 # which a schema of 5,000 models takes seven by itself.
 conformance: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --limit 900
+
+# The files for MySQL, on MariaDB or the server behind TEST_MYSQL_SOCKET.
+mysql-sample: setup $(BIN)
+	node $(CONFORMANCE)/mysql.mjs --sample 4
+
+mysql: setup $(BIN)
+	node $(CONFORMANCE)/mysql.mjs
 
 # zod-models.ts: are its types Drizzle's, and its values PostgreSQL's?
 models: setup $(BIN)

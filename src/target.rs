@@ -41,7 +41,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
-        dialects: &[Dialect::Postgres],
+        dialects: &[Dialect::Postgres, Dialect::MySql],
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.drizzle);
             output.diagnostics.extend(drizzle::check(catalog, options));

@@ -28,7 +28,10 @@ fn schemas() -> Vec<(String, Catalog)> {
         folders.extend(entries.map(|entry| entry.unwrap().path()));
     }
     folders.sort();
-    let read = |folder: PathBuf| Some((folder.display().to_string(), catalog(&folder)?));
+    let read = |folder: PathBuf| {
+        let catalog = catalog(&folder).filter(|it| it.dialect == dialect)?;
+        Some((folder.display().to_string(), catalog))
+    };
     folders.into_iter().filter_map(read).collect()
 }
 
@@ -62,19 +65,31 @@ fn catalog(schema: &Path) -> Option<Catalog> {
 
 #[test]
 fn drizzle_is_read_back_as_it_was_written() {
-    read_back(drizzle::Version::V0, |_| {});
+    read_back(drizzle::Version::V0, Dialect::Postgres, |_| {});
 }
 
 /// Its defaults are as `PostgreSQL` prints them, so that they compare in normal form.
 #[test]
 fn drizzle_1_is_read_back_as_it_was_written() {
-    read_back(drizzle::Version::V1, normalise);
+    read_back(drizzle::Version::V1, Dialect::Postgres, normalise);
 }
 
-fn read_back(version: drizzle::Version, normalise: fn(&mut Catalog)) {
+#[test]
+fn drizzle_for_mysql_is_read_back_as_it_was_written() {
+    read_back(drizzle::Version::V0, Dialect::MySql, |catalog| {
+        // The file says that in a comment: drizzle-orm has no word for it.
+        for index in catalog.tables.iter_mut().flat_map(|it| &mut it.indexes) {
+            index.method = None;
+        }
+        // An enum there is its column's alone.
+        normalise(catalog);
+    });
+}
+
+fn read_back(version: drizzle::Version, dialect: Dialect, settle: fn(&mut Catalog)) {
     let mut schemas = schemas();
-    schemas.retain(|(_, catalog)| catalog.dialect == Dialect::Postgres);
-    assert!(schemas.len() > 30, "the cases are found");
+    schemas.retain(|(_, catalog)| catalog.dialect == dialect);
+    assert!(schemas.len() > 10, "the cases are found");
     let mut tables = 0;
     let mut columns = 0;
     let mut wrong = Vec::new();
@@ -92,7 +107,7 @@ fn read_back(version: drizzle::Version, normalise: fn(&mut Catalog)) {
         columns += read.tables.iter().map(|t| t.columns.len()).sum::<usize>();
         let [expected, actual] = [catalog, &read].map(|one| {
             let mut one = as_drizzle(one, &read);
-            normalise(&mut one);
+            settle(&mut one);
             support::text(&one)
         });
         wrong.extend(differences(name, &expected, &actual));

@@ -24,8 +24,10 @@ pub enum Fact {
     /// Generated columns and their expressions.
     Generated,
     PrimaryKeys,
-    /// Unique and plain indexes on columns, with their methods, order and operator classes.
+    /// Unique and plain indexes on columns, with their order and operator classes.
     Indexes,
+    /// How indexes are kept: `gin`, `hash`, `fulltext`.
+    IndexMethods,
     /// Predicates of partial indexes.
     IndexPredicates,
     /// Indexes on expressions.
@@ -74,6 +76,7 @@ impl Knows {
             Fact::Generated,
             Fact::PrimaryKeys,
             Fact::Indexes,
+            Fact::IndexMethods,
             Fact::IndexPredicates,
             Fact::IndexExpressions,
             Fact::IndexDetails,

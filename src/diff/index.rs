@@ -11,6 +11,7 @@ use super::{Pair, Walk, What};
 /// What of an index both sides can say.
 #[derive(Clone, Copy)]
 struct Known {
+    methods: bool,
     predicates: bool,
     expressions: bool,
     details: bool,
@@ -24,6 +25,7 @@ pub fn compare<'c>(walk: &mut Walk<'c>, scope: &Scope<'c>) {
         return;
     }
     let known = Known {
+        methods: walk.both_know(Fact::IndexMethods),
         predicates: walk.both_know(Fact::IndexPredicates),
         expressions: walk.both_know(Fact::IndexExpressions),
         details: walk.both_know(Fact::IndexDetails),
@@ -162,7 +164,7 @@ fn same_shape(scope: &Scope<'_>, known: Known, left: &Index, right: &Index) -> A
     let exclusion = Some(Constraint::Exclusion);
     let is_same = *unique == right.unique
         && (*constraint == exclusion) == (right.constraint == exclusion)
-        && *method == right.method
+        && (!known.methods || *method == right.method)
         && columns.len() == right.columns.len()
         && (!known.details
             || scope.same_list(include, &right.include)

@@ -9,17 +9,15 @@ use super::{
     default,
     dialect::{Builder, Core},
     keys::key as key_of,
-    page::{FilePage, PropertyPage},
+    page::{EnumForm, FilePage, PropertyPage},
 };
 
 /// What a column is in its table's key.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Key {
     None,
-    /// The column alone is the primary key, under the name that the database gives it.
-    Primary,
-    /// The same, under a name of its own.
-    PrimaryOfOtherName,
+    /// The column alone is the primary key; what is to be said of its name.
+    Primary(&'static str),
 }
 
 pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>) -> PropertyPage {
@@ -56,7 +54,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         text.push_str(".array()");
     }
     match key {
-        Key::Primary | Key::PrimaryOfOtherName => {
+        Key::Primary(_) => {
             text.push_str((core.primary_key)(column));
         }
         Key::None if !nullable && !is_not_null(&builder, core) => text.push_str(".notNull()"),
@@ -73,7 +71,8 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 let value = default::sql(expression);
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
-            Some(Default::AutoIncrement | Default::Unknown) | None => {}
+            Some(Default::AutoIncrement) => text.push_str(core.sequence),
+            Some(Default::Unknown) | None => {}
         }
         if let Some(client) = client_default {
             let (expression, import) = default::client(client);
@@ -98,10 +97,9 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         let list = if ty.list { "[]" } else { "" };
         text.push_str(&format!(".$type<({code_type}){list}>()"));
     }
-    let limit = if key == Key::PrimaryOfOtherName {
-        core.limits.key_name
-    } else {
-        (core.limit_of_column)(column)
+    let limit = match key {
+        Key::Primary(limit) if !limit.is_empty() => limit,
+        Key::Primary(_) | Key::None => (core.limit_of_column)(column),
     };
     PropertyPage {
         doc: format!("{}{limit}", quote::doc(doc.as_deref())),
@@ -130,7 +128,13 @@ fn build(builder: &Builder, column: &str, ty: &TypeName, file: &mut FilePage<'_>
             let TypeName::Enum(ty) = ty else {
                 unreachable!("only an enum is built by its type")
             };
-            format!("{}({name})", file.names.enum_type(ty))
+            match file.core.enums {
+                EnumForm::Type(_) => format!("{}({name})", file.names.enum_type(ty)),
+                EnumForm::Labels { builder, config } => {
+                    file.core_imports.insert(builder);
+                    format!("{builder}({name}, {})", config(file.names.enum_type(ty)))
+                }
+            }
         }
     }
 }

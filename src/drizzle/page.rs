@@ -62,13 +62,17 @@ pub struct EnumPage {
 }
 
 /// What stands for an enum in the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum EnumForm {
     /// A type of the database, made by this function: `pgEnum("role", ["ADMIN"])`.
     Type(&'static str),
     /// The labels, which the columns refer to: `["ADMIN"] as const`.
-    #[expect(dead_code, reason = "for databases whose enums are a column's own")]
-    Labels,
+    Labels {
+        /// What builds a column of them: `mysqlEnum`
+        builder: &'static str,
+        /// Its second argument, from the name of the labels.
+        config: fn(&str) -> String,
+    },
 }
 
 pub struct TablePage {

@@ -1,7 +1,7 @@
 //! Tables, views and enums.
 
 use crate::{
-    catalog::{Action, Enum, ForeignKey, Index, Name, PrimaryKey, Table, TableKind, TableNotes},
+    catalog::{Action, Enum, ForeignKey, Index, Name, Table, TableKind, TableNotes},
     sql::names as sql_names,
     typescript::{names, quote},
 };
@@ -30,17 +30,21 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         notes: TableNotes { doc, .. },
     } = table;
     let inline_key = primary_key.as_ref().filter(|key| {
-        let is_inline = !file.core.names_single_keys || has_default_name(key, name, file);
+        let default_name = sql_names::primary_key(file.catalog.dialect, &name.name);
+        let has_default_name = key.name.as_ref().is_none_or(|own| *own == default_name);
+        let is_inline = !file.core.names_single_keys || has_default_name;
         key.columns.len() == 1 && is_inline
     });
+    let (key_name, key_limit) = primary_key
+        .as_ref()
+        .map(|key| (file.core.key_name)(key, name))
+        .unwrap_or_default();
     let properties = columns
         .iter()
         .map(|column| {
             let key = match inline_key {
-                Some(key) if key.columns[0] != column.name => Key::None,
-                Some(key) if has_default_name(key, name, file) => Key::Primary,
-                Some(_) => Key::PrimaryOfOtherName,
-                None => Key::None,
+                Some(key) if key.columns[0] == column.name => Key::Primary(key_limit),
+                Some(_) | None => Key::None,
             };
             column::page(column, key, *kind, file)
         })
@@ -48,14 +52,14 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     let mut extras = Vec::new();
     if let Some(key) = primary_key.as_ref().filter(|_| inline_key.is_none()) {
         file.core_imports.insert("primaryKey");
-        let limit = if in_order(&key.columns, table) {
+        let order_limit = if in_order(&key.columns, table) {
             ""
         } else {
             file.core.limits.key_order
         };
         extras.push(format!(
-            "{limit}primaryKey({{ name: {}, columns: [{}] }})",
-            quoted(key.name.as_deref()),
+            "{key_limit}{order_limit}primaryKey({{ name: {}, columns: [{}] }})",
+            quoted(key_name.as_deref()),
             columns_of("t", table, &key.columns, file)
         ));
     }
@@ -75,13 +79,6 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         in_circle,
         is_view: *kind != TableKind::Table,
     }
-}
-
-/// Whether the key has the name that the database gives it by itself.
-fn has_default_name(key: &PrimaryKey, table: &Name, file: &FilePage<'_>) -> bool {
-    key.name
-        .as_deref()
-        .is_none_or(|own| own == sql_names::primary_key(file.catalog.dialect, &table.name))
 }
 
 fn table_function(name: &Name, kind: TableKind, file: &mut FilePage<'_>) -> String {
@@ -124,10 +121,11 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
             };
             format!("{function}({}, [{labels}])", quote::string(&name.name))
         }
-        EnumForm::Labels => format!("[{labels}] as const"),
+        EnumForm::Labels { .. } => format!("[{labels}] as const"),
     };
+    let limit = (file.core.limit_of_enum)(e);
     EnumPage {
-        doc: quote::doc(notes.doc.as_deref()),
+        doc: format!("{}{limit}", quote::doc(notes.doc.as_deref())),
         name: file.names.enum_type(name).to_owned(),
         value,
     }
@@ -139,7 +137,7 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     let limit = if is_needed_by_foreign_key(index, table, file) {
         file.core.limits.referenced_unique
     } else {
-        ""
+        (file.core.limit_of_index)(index)
     };
     format!(
         "{limit}{function}({}){}",

@@ -33,7 +33,11 @@ fn constant(text: &str, ty: &ColumnType) -> Option<Literal> {
             (TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_), _) => {
                 Some(Literal::Enum(value))
             }
-            (_, "text" | "varchar" | "char" | "citext" | "uuid") => Some(Literal::String(value)),
+            (
+                _,
+                "text" | "varchar" | "char" | "citext" | "uuid" | "tinytext" | "mediumtext"
+                | "longtext",
+            ) => Some(Literal::String(value)),
             (_, "json" | "jsonb") => Some(Literal::Json(value)),
             _ => None,
         };

@@ -1,6 +1,8 @@
 //! `MySQL` and `MariaDB`: their limits, and the normal spelling of their types.
 
-use crate::catalog::{ColumnType, Default, Literal, Table, TypeName};
+use chrono::{DateTime, Utc};
+
+use crate::catalog::{ColumnType, Default, IndexTarget, Literal, Table, TypeName};
 
 /// A longer identifier is refused by `MySQL`. Prisma cuts names at as many bytes.
 pub const MAX_IDENTIFIER_BYTES: usize = 64;
@@ -125,6 +127,88 @@ fn quoted(label: &str) -> String {
     format!("'{}'", label.replace('\'', "''"))
 }
 
+/// A type as the server lists it: `decimal(10,2) unsigned`, `enum('a','b')`.
+#[must_use]
+pub fn print_type(ty: &ColumnType) -> String {
+    match &ty.name {
+        TypeName::Enum(name) => name.to_string(),
+        TypeName::Composite(name) => name.clone(),
+        TypeName::Labels(labels) => {
+            let labels: Vec<_> = labels.iter().map(|label| quoted(label)).collect();
+            format!("enum({})", labels.join(","))
+        }
+        TypeName::Plain { name, arguments } if arguments.is_empty() => name.clone(),
+        TypeName::Plain { name, arguments } => {
+            let (base, rest) = match name.split_once(' ') {
+                Some((base, rest)) => (base, format!(" {rest}")),
+                None => (name.as_str(), String::new()),
+            };
+            format!("{base}({}){rest}", arguments.join(","))
+        }
+    }
+}
+
+/// A text as a string of SQL, where a backslash escapes, as it does unless the server
+/// is told otherwise: `'it''s a \\\\'`
+#[must_use]
+pub fn string(text: &str) -> String {
+    quoted(&text.replace('\\', "\\\\"))
+}
+
+/// What a string of SQL that Prisma writes holds: it doubles quotes, and leaves the
+/// backslashes, which escape there.
+#[must_use]
+pub fn unescaped(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(c) = letters.next() {
+        if c != '\\' {
+            value.push(c);
+            continue;
+        }
+        match letters.next() {
+            Some('n') => value.push('\n'),
+            Some('r') => value.push('\r'),
+            Some('t') => value.push('\t'),
+            Some('b') => value.push('\u{8}'),
+            Some('0') => value.push('\0'),
+            Some('Z') => value.push('\u{1a}'),
+            // They stay what they are, for `LIKE`.
+            Some(wildcard @ ('%' | '_')) => value.extend(['\\', wildcard]),
+            Some(other) => value.push(other),
+            None => {}
+        }
+    }
+    value
+}
+
+/// A point in time as the server lists it in a session whose time zone is UTC; a text
+/// that is none stays as it is.
+#[must_use]
+pub fn point(text: &str, ty: &ColumnType) -> String {
+    let TypeName::Plain { name, arguments } = &ty.name else {
+        return text.to_owned();
+    };
+    let formats = ["%Y-%m-%d %H:%M:%S%.f %:z", "%Y-%m-%dT%H:%M:%S%.f%:z"];
+    let parsed = formats
+        .iter()
+        .find_map(|format| DateTime::parse_from_str(text, format).ok());
+    let Some(utc) = parsed.map(|time| time.with_timezone(&Utc)) else {
+        return text.to_owned();
+    };
+    let digits: usize = arguments
+        .first()
+        .and_then(|digits| digits.parse().ok())
+        .unwrap_or(0);
+    let mut fraction = utc.format("%.6f").to_string();
+    fraction.truncate(if digits == 0 { 0 } else { digits + 1 });
+    match name.as_str() {
+        "date" => utc.format("%Y-%m-%d").to_string(),
+        "time" => utc.format("%H:%M:%S").to_string() + &fraction,
+        _ => utc.format("%Y-%m-%d %H:%M:%S").to_string() + &fraction,
+    }
+}
+
 /// A constant of a column's type, as the text of its value.
 #[must_use]
 pub fn constant(text: String, ty: &ColumnType) -> Default {
@@ -146,7 +230,10 @@ pub fn constant(text: String, ty: &ColumnType) -> Default {
         }
         "json" => Default::Literal(Literal::Json(text)),
         "date" | "time" | "datetime" | "timestamp" => Default::Literal(Literal::DateTime(text)),
-        // `b'1'`
+        "bit" if text == "b'0'" || text == "b'1'" => {
+            Default::Literal(Literal::Boolean(text == "b'1'"))
+        }
+        // `b'101'`
         _ if text.starts_with("b'") || is_number(&text) => Default::Expression(text),
         _ => Default::Expression(format!("'{}'", text.replace('\'', "''"))),
     }
@@ -190,6 +277,31 @@ pub fn without_indexes_of_keys(table: &mut Table) {
     });
 }
 
+/// The first 191 letters of a `varchar(191)` are the column: the server forgets a
+/// length that leaves nothing out.
+pub fn without_whole_lengths(table: &mut Table) {
+    let Table {
+        columns, indexes, ..
+    } = table;
+    for part in indexes.iter_mut().flat_map(|index| &mut index.columns) {
+        let IndexTarget::Column(name) = &part.target else {
+            continue;
+        };
+        let ty = columns.iter().find(|column| column.name == *name);
+        let whole = ty.and_then(|column| match &column.ty.name {
+            TypeName::Plain { name, arguments }
+                if ["char", "varchar", "binary", "varbinary"].contains(&name.as_str()) =>
+            {
+                arguments.first()?.parse::<u32>().ok()
+            }
+            _ => None,
+        });
+        part.length = part
+            .length
+            .filter(|length| whole.is_none_or(|whole| *length < whole));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +318,26 @@ mod tests {
             assert_eq!(parse_type(a), parse_type(b), "{a}");
         }
         assert_ne!(parse_type("tinyint(1)"), parse_type("tinyint(4)"));
+    }
+
+    #[test]
+    fn a_point_in_time_has_the_digits_of_its_type() {
+        let ty = |name, digits: &[&str]| {
+            ColumnType::plain(name, digits.iter().map(|&it| it.to_owned()).collect())
+        };
+        let text = "2024-01-02 00:04:05.12 +02:00";
+        assert_eq!(
+            point(text, &ty("datetime", &["3"])),
+            "2024-01-01 22:04:05.120"
+        );
+        assert_eq!(point(text, &ty("datetime", &[])), "2024-01-01 22:04:05");
+        assert_eq!(point(text, &ty("date", &[])), "2024-01-01");
+    }
+
+    #[test]
+    fn a_backslash_escapes() {
+        assert_eq!(string(r"it's \"), r"'it''s \\'");
+        assert_eq!(unescaped(r"a\nb\\c"), "a\nb\\c");
     }
 
     #[test]

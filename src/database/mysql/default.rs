@@ -1,7 +1,7 @@
 //! The default of a column: `MySQL` lists the value itself, `MariaDB` an expression.
 
 use crate::catalog::{ColumnType, Default};
-use crate::sql::mysql::{constant, is_number, on_update};
+use crate::sql::mysql::{constant, is_number, on_update, unescaped};
 
 use super::Product;
 
@@ -22,12 +22,15 @@ pub fn default(
         (Some(text), Product::MariaDb(_)) if text.eq_ignore_ascii_case("null") => None,
         (Some(text), Product::MariaDb(_)) => Some(match unquoted(&text) {
             Some(value) => constant(value, ty),
-            None if is_number(&text) => constant(text, ty),
+            None if is_number(&text) || text.starts_with("b'") => constant(text, ty),
             None => Default::Expression(text),
         }),
         // Up to 5.7 nothing tells the function from a text.
         (Some(text), Product::MySql(_)) if is_expression || is_now(&text) => {
-            Some(Default::Expression(text))
+            Some(match introduced(&text) {
+                Some(value) => constant(value, ty),
+                None => Default::Expression(text),
+            })
         }
         (Some(text), Product::MySql(_)) => Some(constant(text, ty)),
     };
@@ -39,6 +42,13 @@ pub fn default(
         _ => None,
     };
     Some(on_update(value, &extra[at + "on update ".len()..]))
+}
+
+/// `_utf8mb4\'it\\\'s\'` as `it's`: a text that stands in brackets, as `MySQL` lists it.
+fn introduced(text: &str) -> Option<String> {
+    let (set, _) = text.strip_prefix('_')?.split_once('\\')?;
+    let is_set = set.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_set.then(|| unquoted(&unescaped(&text[1 + set.len()..])))?
 }
 
 fn is_now(text: &str) -> bool {

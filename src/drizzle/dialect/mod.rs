@@ -2,10 +2,11 @@
 //! [`Core`] for each, with its table of types, its spellings of defaults and its
 //! limits. Everything else in this language is the same for all of them.
 
+mod mysql;
 mod postgres;
 
 use crate::{
-    catalog::{Column, Dialect, Index, Literal, Table},
+    catalog::{Column, Dialect, Enum, Index, Literal, Name, PrimaryKey, Table},
     typescript::quote,
 };
 
@@ -45,12 +46,21 @@ pub struct Core {
     pub names_single_keys: bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
+    /// What makes a column count by itself, where its builder does not: `.autoincrement()`.
+    pub sequence: &'static str,
+    /// The name of a primary key where it stands behind the columns, and what
+    /// drizzle-kit cannot do with it.
+    pub key_name: fn(&PrimaryKey, &Name) -> (Option<String>, &'static str),
     /// The current time as a row holds it, for `@updatedAt`.
     pub now: fn(&Column, &Options) -> &'static str,
     /// What stands behind the name of an index: `.on(t.email)`.
     pub index: fn(&Index, &Table, &mut FilePage<'_>) -> String,
-    /// What the database's own drizzle-kit cannot do with a column.
+    /// What drizzle-kit cannot do with a column of the database.
     pub limit_of_column: fn(&Column) -> &'static str,
+    /// The same for an index.
+    pub limit_of_index: fn(&Index) -> &'static str,
+    /// The same for an enum.
+    pub limit_of_enum: fn(&Enum) -> &'static str,
     pub limits: Limits,
 }
 
@@ -60,8 +70,6 @@ pub struct Limits {
     pub key_order: &'static str,
     /// A unique index that a foreign key needs.
     pub referenced_unique: &'static str,
-    /// A primary key of one column with a name of its own.
-    pub key_name: &'static str,
 }
 
 /// How a column is built.
@@ -108,6 +116,7 @@ pub fn of(dialect: Dialect, version: Version) -> &'static Core {
     match (dialect, version) {
         (Dialect::Postgres, Version::V0) => &postgres::V0,
         (Dialect::Postgres, Version::V1) => &postgres::V1,
+        (Dialect::MySql, Version::V0) => &mysql::CORE,
         (
             Dialect::MySql
             | Dialect::Sqlite

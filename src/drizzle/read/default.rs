@@ -2,7 +2,7 @@
 
 use crate::{
     catalog::{ColumnType, Default, Dialect, Literal, TypeName},
-    sql::expression::parse_default,
+    sql::{expression::parse_default, mysql},
     typescript::{
         evaluate::json,
         value::{Shape, Value},
@@ -72,6 +72,10 @@ fn constant(value: &Value<'_>, ty: &ColumnType, dialect: Dialect) -> Option<Lite
             } else {
                 Literal::Number(digits)
             })
+        }
+        // drizzle-kit writes it between quotes, where a backslash escapes.
+        Value::String(text) if dialect == Dialect::MySql => {
+            Some(of_text(&mysql::unescaped(text), name))
         }
         Value::String(text) => Some(of_text(text, name)),
         Value::Term(term) => match &term.shape {

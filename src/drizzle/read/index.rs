@@ -171,6 +171,15 @@ impl<'a> Reader<'a> {
         let (_, name) = self.column_of(value)?;
         let rest = text.strip_prefix(&identifier(&name))?;
         let mut column = IndexColumn::plain(&name);
+        // `MySQL` indexes the first letters: `(100)`.
+        let rest = match rest.strip_prefix('(') {
+            Some(inside) => {
+                let (digits, rest) = inside.split_once(')')?;
+                column.length = Some(digits.trim().parse().ok()?);
+                rest
+            }
+            None => rest,
+        };
         let words: Vec<String> = rest.split_whitespace().map(str::to_lowercase).collect();
         let mut words = words.iter().map(String::as_str).peekable();
         if let Some(word) = words.peek()

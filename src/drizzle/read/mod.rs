@@ -269,6 +269,11 @@ impl<'a> Reader<'a> {
                 }),
             }
         }
+        match dialect {
+            // It has no word for FULLTEXT, and drizzle-kit leaves out `.using(…)`.
+            Dialect::MySql => {}
+            _ => catalog.knows.add(Fact::IndexMethods),
+        }
         if dialect == Dialect::Postgres {
             catalog.schemas = Some(schemas(&catalog));
         }

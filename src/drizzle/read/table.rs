@@ -179,7 +179,7 @@ impl<'a> Reader<'a> {
         if table.row_security.enabled {
             self.knows(Fact::RowSecurity);
         }
-        close_key(&mut table);
+        close_key(&mut table, call.dialect);
         self.found.borrow_mut().tables.push(table);
     }
 
@@ -297,9 +297,12 @@ fn member_call<'a>(chain: &Chain<'a>, dialect: Dialect, name: &str) -> Option<Ta
     })
 }
 
-/// Columns of the key are not NULL.
-fn close_key(table: &mut Table) {
-    if let Some(PrimaryKey { columns, .. }) = &table.primary_key {
+/// Columns of the key are not NULL, and `MySQL` calls every key the same.
+fn close_key(table: &mut Table, dialect: Dialect) {
+    if let Some(PrimaryKey { columns, name, .. }) = &mut table.primary_key {
+        if dialect == Dialect::MySql {
+            *name = None;
+        }
         for column in &mut table.columns {
             if columns.contains(&column.name) {
                 column.nullable = false;

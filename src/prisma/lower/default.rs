@@ -10,7 +10,7 @@ use crate::{
         lookup::{attribute, column_name, text},
         types::Scalar,
     },
-    sql::{expression::parse_default, names},
+    sql::{expression::parse_default, mysql, names},
 };
 
 use super::{literal, scope::Referent};
@@ -53,16 +53,23 @@ pub fn lower(
     match value {
         Expression::Function(function) => lower_function(function, ty, dialect),
         value => match literal::lower(value, referent, dialect) {
-            Some(literal) => constant(literal, referent, dialect),
+            Some(literal) => constant(literal, referent, ty, dialect),
             None => Defaults::default(),
         },
     }
 }
 
 /// Prisma leaves some constants out of its DDL, and its client puts them into every row.
+/// On `MySQL` it leaves a text's backslashes, which escape there, and a time zone, which
+/// the server takes off.
 ///
 /// Source: prisma-engines `sql-schema-connector/src/flavour/mysql/renderer.rs`.
-fn constant(literal: Literal, referent: Referent<'_, '_>, dialect: Dialect) -> Defaults {
+fn constant(
+    literal: Literal,
+    referent: Referent<'_, '_>,
+    ty: &ColumnType,
+    dialect: Dialect,
+) -> Defaults {
     let is_client = match dialect {
         Dialect::Mongo => true,
         Dialect::MySql => matches!(referent, Referent::Scalar(Scalar::Json | Scalar::Bytes)),
@@ -71,12 +78,18 @@ fn constant(literal: Literal, referent: Referent<'_, '_>, dialect: Dialect) -> D
     if is_client {
         return Defaults::client(ClientDefault::Constant(literal));
     }
-    Defaults::database(match literal {
+    Defaults::database(match (literal, dialect) {
         // The digits in a text, without the `x` that would make bytes of it.
-        Literal::Bytes(bytes) if dialect == Dialect::Sqlite => {
+        (Literal::Bytes(bytes), Dialect::Sqlite) => {
             DatabaseDefault::Expression(format!("'{}'", literal::hex(&bytes)))
         }
-        literal => DatabaseDefault::Literal(literal),
+        (Literal::String(text), Dialect::MySql) => {
+            DatabaseDefault::Literal(Literal::String(mysql::unescaped(&text)))
+        }
+        (Literal::DateTime(text), Dialect::MySql) => {
+            DatabaseDefault::Literal(Literal::DateTime(mysql::point(&text, ty)))
+        }
+        (literal, _) => DatabaseDefault::Literal(literal),
     })
 }
 

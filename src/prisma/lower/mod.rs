@@ -16,6 +16,7 @@ mod table;
 use crate::{
     catalog::{Catalog, Dialect, Fact, Knows},
     diagnostic::Diagnostics,
+    sql::mysql,
 };
 
 use super::{ast::Schema, provider::Provider};
@@ -46,6 +47,13 @@ pub fn lower(schema: &Schema<'_>, diagnostics: &mut Diagnostics) -> Option<Catal
         ..Catalog::new(scope.dialect, knows())
     };
     relation::lower(&scope, &mut catalog);
+    if scope.dialect == Dialect::MySql {
+        for table in &mut catalog.tables {
+            // An introspected schema names the indexes that came with the keys.
+            mysql::without_indexes_of_keys(table);
+            mysql::without_whole_lengths(table);
+        }
+    }
     Some(catalog)
 }
 
@@ -59,6 +67,7 @@ fn knows() -> Knows {
         Fact::HasDefault,
         Fact::PrimaryKeys,
         Fact::Indexes,
+        Fact::IndexMethods,
         Fact::ForeignKeys,
         Fact::Enums,
         Fact::EnumOrder,

@@ -1,22 +1,22 @@
-// Folders of migrations for PostgreSQL: finds, reads and applies them.
+// Folders of migrations: finds and reads them, and applies those for PostgreSQL.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { runWithStandins } from "./standins.mjs";
 
-/** Every folder below that has migrations for PostgreSQL. */
-export function foldersOfMigrations(root, found = [], depth = 0) {
+/** Every folder below that has migrations for a database. */
+export function foldersOfMigrations(root, wanted = "postgresql", found = [], depth = 0) {
   const names = readdirSync(root).sort();
   if (names.some((name) => existsSync(path.join(root, name, "migration.sql")))) {
     const lock = path.join(root, "migration_lock.toml");
     const provider = existsSync(lock) ? /provider\s*=\s*"(\w+)"/.exec(readFileSync(lock, "utf8"))?.[1] : "postgresql";
-    if (provider === "postgresql") found.push(root);
+    if (provider === wanted) found.push(root);
     return found;
   }
   if (depth > 8) return found;
   for (const name of names) {
     if (name === "node_modules" || name === ".git") continue;
     const below = path.join(root, name);
-    if (statSync(below).isDirectory()) foldersOfMigrations(below, found, depth + 1);
+    if (statSync(below).isDirectory()) foldersOfMigrations(below, wanted, found, depth + 1);
   }
   return found;
 }

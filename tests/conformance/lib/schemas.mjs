@@ -48,12 +48,12 @@ export function findExamples(repo) {
 }
 
 /** A folder with manifest.json and schemas/, or simply one of schema files and folders. @param {string} dir */
-export function findCorpus(dir) {
+export function findCorpus(dir, provider = "postgresql") {
   const manifest = path.join(dir, "manifest.json");
   if (existsSync(manifest)) {
     const entries = JSON.parse(readFileSync(manifest, "utf8"));
     return entries
-      .filter((entry) => entry.provider === "postgresql")
+      .filter((entry) => entry.provider === provider)
       .map((entry) => schemaAt(entry.id, path.join(dir, entry.file), "corpus"));
   }
   return readdirSync(dir)
@@ -72,6 +72,11 @@ export function schemaOfPath(given) {
 /** @param {Schema} schema */
 export function isPostgres(schema) {
   return prisma.datasource(schema.files).provider === "postgresql";
+}
+
+/** @param {Schema} schema */
+export function isMysql(schema) {
+  return prisma.datasource(schema.files).provider === "mysql";
 }
 
 /** The same seed takes the same schemas. @param {Schema[]} schemas @param {number} size @param {number} seed */

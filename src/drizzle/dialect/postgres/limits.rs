@@ -9,7 +9,6 @@ use super::super::Limits;
 pub const LIMITS: Limits = Limits {
     key_order: KEY_ORDER,
     referenced_unique: REFERENCED_UNIQUE,
-    key_name: KEY_NAME,
 };
 
 /// It reads the columns of a key in the order of the table.
@@ -26,7 +25,7 @@ pub const ENUM_LIST: &str =
 
 /// It does not read the name of a key of one column: told the name, its push
 /// drops the key, and makes it again only many statements later.
-const KEY_NAME: &str =
+pub const KEY_NAME: &str =
     "// In the database this key has a name of its own, which `drizzle-kit push` would overlook.\n";
 
 /// It quotes every type as one name that does not begin like one it knows.

@@ -6,8 +6,10 @@ mod types;
 mod v1;
 
 use crate::{
-    catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table, TypeName},
-    sql::postgres::is_plain_identifier,
+    catalog::{
+        Column, Dialect, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table, TypeName,
+    },
+    sql::{names, postgres::is_plain_identifier},
     typescript::quote,
 };
 
@@ -43,6 +45,8 @@ pub static V0: Core = Core {
     // drizzle-kit 0.31 does not read such a name: see `limits`.
     names_single_keys: false,
     primary_key: |_| ".primaryKey()",
+    sequence: "",
+    key_name,
     now,
     index,
     limit_of_column: |column| match &column.ty.name {
@@ -51,6 +55,8 @@ pub static V0: Core = Core {
         }
         _ => "",
     },
+    limit_of_index: |_| "",
+    limit_of_enum: |_| "",
     limits: limits::LIMITS,
 };
 
@@ -99,6 +105,17 @@ const NAMES: &[&str] = &[
     "vector",
     "AnyPgColumn",
 ];
+
+fn key_name(key: &PrimaryKey, table: &Name) -> (Option<String>, &'static str) {
+    let is_default = |own: &String| *own == names::primary_key(Dialect::Postgres, &table.name);
+    // One that stands at its column has no name.
+    let limit = if key.columns.len() == 1 && !key.name.as_ref().is_none_or(is_default) {
+        limits::KEY_NAME
+    } else {
+        ""
+    };
+    (key.name.clone(), limit)
+}
 
 fn now(column: &Column, options: &Options) -> &'static str {
     let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));

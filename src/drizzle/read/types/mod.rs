@@ -116,6 +116,9 @@ pub fn spelled(dialect: Dialect, text: &str) -> Typed {
         }
         return Typed::plain(usual(sql::postgres::parse_type(text)));
     }
+    if dialect == Dialect::MySql {
+        return Typed::plain(sql::mysql::parse_type(text));
+    }
     let lower = text.trim().to_ascii_lowercase();
     let (name, arguments) = match lower.split_once('(') {
         Some((name, rest)) => {

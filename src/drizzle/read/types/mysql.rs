@@ -1,11 +1,18 @@
 //! `drizzle-orm/mysql-core` 0.2x to 0.45, and what 1.0 adds.
 
-use crate::catalog::ColumnType;
+use crate::{
+    catalog::ColumnType,
+    sql::mysql::{parse_type, print_type},
+};
 
 use super::{Config, Typed};
 
 pub fn typed(function: &str, config: Config<'_, '_>) -> Option<Typed> {
-    let with = |name: &str, keys: &[&str]| Typed::plain(ColumnType::plain(name, config.list(keys)));
+    // In the normal spelling: `decimal` is `decimal(10,0)`.
+    let with = |name: &str, keys: &[&str]| {
+        let spelled = print_type(&ColumnType::plain(name, config.list(keys)));
+        Typed::plain(parse_type(&spelled))
+    };
     let number = |name: &str, keys: &[&str]| {
         let name = if config.flag("unsigned") {
             format!("{name} unsigned")

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use crate::catalog::{Catalog, Dialect, Knows, Unknown};
-use crate::sql::mysql::without_indexes_of_keys;
+use crate::sql::mysql;
 
 /// The table that Prisma keeps its own books in.
 const OF_PRISMA: &str = "_prisma_migrations";
@@ -18,7 +18,10 @@ pub fn make(dialect: Dialect, state: State, unknown: Vec<Unknown>) -> Catalog {
         .map(|relation| relation.table)
         .collect();
     if dialect == Dialect::MySql {
-        catalog.tables.iter_mut().for_each(without_indexes_of_keys);
+        for table in &mut catalog.tables {
+            mysql::without_indexes_of_keys(table);
+            mysql::without_whole_lengths(table);
+        }
     }
     catalog
 }

@@ -24,12 +24,12 @@ pub static V1: Core = Core {
         default::literal(literal, builder(column, options).1, column)
     },
     names_single_keys: true,
+    key_name: |key, _| (key.name.clone(), ""),
     // drizzle-kit 1.0 can do what 0.31 could not.
     limit_of_column: |_| "",
     limits: Limits {
         key_order: "",
         referenced_unique: "",
-        key_name: "",
     },
     ..V0
 };

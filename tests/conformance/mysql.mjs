@@ -1,0 +1,141 @@
+// Are the files for MySQL right, on a real MariaDB or MySQL? See README.md.
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
+import { anonymous } from "./lib/causes.mjs";
+import { foldersOfMigrations } from "./lib/migrations.mjs";
+import { startMysql } from "./lib/mysql.mjs";
+import { loadKit } from "./lib/mysql-kit.mjs";
+import { complaint, forPrisma7 } from "./lib/prisma.mjs";
+import * as schemas from "./lib/schemas.mjs";
+import { judgeProject } from "./mysql/projects.mjs";
+import { judgeSchema } from "./mysql/schemas.mjs";
+import { judgeValues } from "./mysql/values.mjs";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const REPO = path.resolve(HERE, "../..");
+const PARTS = ["schemas", "projects", "values"];
+
+/** In characters. Larger ones take minutes, which a sample is not for. */
+const LARGEST_OF_A_SAMPLE = 100_000;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    bin: { type: "string" },
+    corpus: { type: "string" },
+    only: { type: "string" },
+    sample: { type: "string" },
+    seed: { type: "string", default: "1" },
+    part: { type: "string", multiple: true },
+    show: { type: "string", default: "3" },
+  },
+});
+const parts = options.part ?? (positionals.length > 0 ? ["schemas"] : PARTS);
+for (const part of parts) if (!PARTS.includes(part)) stop(`no part \`${part}\`; there are ${PARTS.join(", ")}`);
+
+const bin = findBinary(options.bin, REPO);
+const corpus = positionals.length > 0 ? null : findCorpusFolder(options.corpus, REPO);
+const server = await startMysql();
+if ("skipped" in server) {
+  console.log(`MySQL SKIPPED: ${server.skipped}`);
+  process.exit(0);
+}
+const work = path.join(HERE, ".work", `mysql-${process.pid}`);
+mkdirSync(work, { recursive: true });
+const results = [];
+const finish = async () => {
+  await server.stop();
+  rmSync(work, { recursive: true, force: true });
+};
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => finish().finally(() => process.exit(130)));
+try {
+  console.log(server.version);
+  await loadKit(work);
+  const context = { bin, server, repo: REPO };
+  if (parts.includes("schemas")) await all(chooseSchemas(), judgeSchema, context);
+  if (parts.includes("projects")) await all(chooseProjects(), judgeProject, context);
+  if (parts.includes("values")) await all([{ id: "values" }], judgeValues, context);
+} finally {
+  await finish();
+}
+process.exitCode = printReport() ? 0 : 1;
+
+/** @typedef {{ id: string, faults: { cause: string, message: string }[], counts: Record<string, number>, skipped?: string }} Result */
+
+async function all(jobs, judge, context) {
+  for (const [i, job] of jobs.entries()) {
+    const dir = path.join(work, `${i}-${job.id.replace(/[^\w.-]+/g, "_")}`);
+    mkdirSync(dir, { recursive: true });
+    tell(await judge(job, context, dir).catch((error) => broken(job.id, error)));
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function broken(id, error) {
+  return { id, counts: {}, faults: [{ cause: `the suite itself: ${error.message.slice(0, 120)}`, message: error.stack }] };
+}
+
+function tell(result) {
+  results.push(result);
+  if (result.skipped) console.log(`skip ${result.id}: ${result.skipped.split("\n")[0].slice(0, 160)}`);
+  else if (result.faults.length > 0) console.log(`FAIL ${result.id}: ${result.faults.length}`);
+  else console.log(`ok   ${result.id}`);
+}
+
+function chooseSchemas() {
+  const given = positionals.map(schemas.schemaOfPath);
+  let found = given.length > 0 ? given : [...schemas.findCases(REPO), ...(corpus ? schemas.findCorpus(corpus, "mysql") : [])];
+  if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
+  const judged = found
+    .filter(schemas.isMysql)
+    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
+  if (!options.sample) return judged;
+  const isSmall = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0) < LARGEST_OF_A_SAMPLE;
+  const others = judged.filter((schema) => schema.origin === "corpus" && isSmall(schema));
+  const chosen = schemas.sample(others, Number(options.sample), Number(options.seed));
+  return [...judged.filter((schema) => schema.origin !== "corpus"), ...chosen];
+}
+
+/** The folders of migrations with a schema beside or above them. */
+function chooseProjects() {
+  if (!corpus) return [];
+  return foldersOfMigrations(path.join(corpus, "migrations"), "mysql")
+    .map((folder) => ({ id: path.relative(corpus, folder), folder, schema: schemaNear(folder) }))
+    .filter(({ id, schema }) => schema && (!options.only || id.includes(options.only)));
+}
+
+function schemaNear(folder) {
+  const places = ["schema.prisma", "schema"].map((name) => path.join(path.dirname(folder), name));
+  return places.find((place) => existsSync(place));
+}
+
+function printReport() {
+  const groups = new Map();
+  for (const { id, faults } of results) {
+    for (const { cause, message } of faults) {
+      const key = anonymous(cause);
+      if (!groups.has(key)) groups.set(key, { count: 0, ids: new Set(), examples: [] });
+      const group = groups.get(key);
+      group.count += 1;
+      group.ids.add(id);
+      group.examples.push(`${id}: ${message}`);
+    }
+  }
+  if (groups.size > 0) console.log("\nBy cause:");
+  const sorted = [...groups].sort(([, a], [, b]) => b.ids.size - a.ids.size || b.count - a.count);
+  for (const [cause, { count, ids, examples }] of sorted) {
+    console.log(`\n${cause}\n  ${count} times in ${ids.size}`);
+    for (const example of examples.slice(0, Number(options.show))) console.log(`  - ${example.slice(0, 700)}`);
+  }
+  const totals = new Map();
+  for (const { counts } of results)
+    for (const [what, count] of Object.entries(counts)) totals.set(what, (totals.get(what) ?? 0) + count);
+  console.log(`\n${[...totals].map(([what, count]) => `${count} ${what}`).join(", ")}`);
+  const skipped = results.filter((result) => result.skipped).length;
+  const failed = results.filter((result) => result.faults.length > 0).length;
+  console.log(`${results.length - failed - skipped} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
+  return failed === 0;
+}
