@@ -18,7 +18,7 @@ const REPO = path.resolve(HERE, "../..");
 
 /** What `kysely.driver` may be for each provider. */
 const DRIVERS = {
-  postgresql: ["pg", "postgres.js", "pglite", "neon"],
+  postgresql: ["pg", "clients", "postgres.js", "pglite", "neon"],
   cockroachdb: ["pg"],
   mysql: ["mysql2"],
   sqlite: ["better-sqlite3", "libsql"],
