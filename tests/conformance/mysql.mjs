@@ -87,7 +87,7 @@ function tell(result) {
 
 function chooseSchemas() {
   const given = positionals.map(schemas.schemaOfPath);
-  let found = given.length > 0 ? given : [...schemas.findCases(REPO), ...(corpus ? schemas.findCorpus(corpus, "mysql") : [])];
+  let found = given.length > 0 ? given : [...schemas.findCases(REPO), ...(corpus ? schemas.findCorpus(corpus, (provider) => provider === "mysql") : [])];
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
   const judged = found
     .filter(schemas.isMysql)

@@ -56,6 +56,7 @@ export async function judge(asked, context) {
   const wants = (oracle) =>
     context.oracles.includes(oracle) &&
     !(job.options.leavesOut && compares.includes(oracle)) &&
+    !(job.options.otherDriver && oracle === "kysely") &&
     // What rows are on the clients' pool, and the file that opens it, is for `runtime.mjs`, which has Prisma's client.
     !(job.options.ofClients && ["kysely", "tsc", ...(names.includes(job.options.drizzleFile) ? [] : compares)].includes(oracle));
   const databases = new Map();

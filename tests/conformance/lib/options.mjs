@@ -13,7 +13,7 @@ export function configBeside(schema) {
 
 /**
  * `drizzle` is the version that the file is for, where it says one; `databaseName` gives the name in the database for a key of `DB`.
- * @typedef {{ drizzleFile: string, drizzle?: string, kyselyFile: string, clientsFile: string, ofClients: boolean, leavesOut: boolean, typed: boolean, databaseName: (key: string) => string }} Options
+ * @typedef {{ drizzleFile: string, drizzle?: string, kyselyFile: string, clientsFile: string, ofClients: boolean, leavesOut: boolean, typed: boolean, otherDriver: boolean, databaseName: (key: string) => string }} Options
  * @param {string | undefined} config
  * @param {import("./prisma.mjs").SchemaFiles} schema whose `generator` block may have types, too
  * @returns {Options}
@@ -31,6 +31,8 @@ export function readOptions(config, schema) {
     clientsFile: files?.clients ?? "orm-clients.ts",
     ofClients: targets?.includes("clients") ?? false,
     typed: types !== undefined || schema.some(([, text]) => /^\s*types(Columns|Scalars)\s*=/m.test(text)),
+    // The measured driver is `pg`; drivers.mjs measures the others.
+    otherDriver: ![undefined, "pg", "neon"].includes(kysely?.driver),
     databaseName: kysely?.camelCase ? (key) => key.split(".").map(snake).join(".") : (key) => key,
   };
 }

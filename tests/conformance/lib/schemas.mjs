@@ -47,13 +47,17 @@ export function findExamples(repo) {
     .map((name) => schemaAt(`examples/${path.dirname(name)}`, path.join(examples, name), "example"));
 }
 
-/** A folder with manifest.json and schemas/, or simply one of schema files and folders. @param {string} dir */
-export function findCorpus(dir, provider = "postgresql") {
+/**
+ * A folder with manifest.json and schemas/, or simply one of schema files and folders.
+ * @param {string} dir
+ * @param {(provider: string) => boolean} isWanted
+ */
+export function findCorpus(dir, isWanted = (provider) => provider === "postgresql") {
   const manifest = path.join(dir, "manifest.json");
   if (existsSync(manifest)) {
     const entries = JSON.parse(readFileSync(manifest, "utf8"));
     return entries
-      .filter((entry) => entry.provider === provider)
+      .filter((entry) => isWanted(entry.provider))
       .map((entry) => schemaAt(entry.id, path.join(dir, entry.file), "corpus"));
   }
   return readdirSync(dir)
