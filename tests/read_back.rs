@@ -29,7 +29,7 @@ fn schemas() -> Vec<(String, Catalog)> {
     }
     folders.sort();
     let read = |folder: PathBuf| {
-        let catalog = catalog(&folder).filter(|it| it.dialect == dialect)?;
+        let catalog = catalog(&folder)?;
         Some((folder.display().to_string(), catalog))
     };
     folders.into_iter().filter_map(read).collect()
@@ -228,6 +228,10 @@ fn as_drizzle(catalog: &Catalog, read: &Catalog) -> Catalog {
                 column.notes.client_default = None;
             }
             // We write version 2 for version 1 (docs/defaults.md).
+            // A constant that a function returns is read as a function like any other.
+            if let Some(ClientDefault::Constant(_)) = column.notes.client_default {
+                column.notes.client_default = None;
+            }
             if let Some(ClientDefault::Cuid { version }) = &mut column.notes.client_default {
                 *version = 2;
             }
