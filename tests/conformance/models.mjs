@@ -84,6 +84,8 @@ async function write({ schema, config: beside }, name, more) {
   const own = beside ? ts.parseConfigFileTextToJson(beside, readFileSync(beside, "utf8")).config : {};
   const all = { ...own, ...more, zod: { models: true }, targets: ["drizzle", "zod"] };
   for (const key of ["drizzle", "files"]) all[key] = { ...own[key], ...more[key] };
+  // The Drizzle that is installed here.
+  all.drizzle.version = "0.45";
   const config = path.join(dir, "triple-orm.json");
   writeFileSync(config, JSON.stringify(all));
   const run = await generate(bin, { schema, config }, dir);

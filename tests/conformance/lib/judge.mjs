@@ -67,7 +67,7 @@ export async function judge(asked, context) {
   try {
     const ofPrisma =
       wants("database") || wants("push") || wants("kysely") ? await buildPrisma(job, files, context, database) : null;
-    if (wants("relations")) verdicts.relations = await askQueries(job, files, database);
+    if (wants("relations")) verdicts.relations = await askQueries(job, files, ofPrisma, database);
     if (wants("database") || wants("push")) await askKit(job, files, ofPrisma, wants, database, verdicts);
     if (wants("tsc") || wants("kysely"))
       await askCompiler(job, files, names, ofPrisma, context, wants, database, verdicts);
@@ -140,12 +140,14 @@ async function askKit(job, files, ofPrisma, wants, database, verdicts) {
   if (wants("push")) verdicts.push = await judgePush(job, files, imports, await database("p"));
 }
 
-async function askQueries(job, files, database) {
+async function askQueries(job, files, ofPrisma, database) {
   try {
     const imports = await job.drizzle.importSchema(job.dir, job.options.drizzleFile);
     const { faults, checked } = await job.drizzle.judgeRelations(imports, files, database);
     return { ...verdict(faults), count: checked };
   } catch (error) {
+    // Where names and labels end a string of Prisma's own SQL, they end one of drizzle-kit's, too.
+    if (ofPrisma?.error) return upstream(error.message);
     return failed("drizzle-schema.ts does not load", error);
   }
 }
