@@ -15,7 +15,7 @@ import { createDatabase } from "./lib/databases.mjs";
 import { judgeLayout } from "./lib/layout.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { ddl } from "./lib/prisma.mjs";
-import { findCases, findCorpus, readSchema, sample } from "./lib/schemas.mjs";
+import { findCases, findCorpus, isPostgres, readSchema, sample } from "./lib/schemas.mjs";
 import { createProgram, typeErrors } from "./lib/typescript.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -127,7 +127,7 @@ async function judgeTypes() {
   const moderate = (corpus ? findCorpus(corpus) : []).filter((schema) => size(schema) <= LARGEST);
   const corpusSample = sample(moderate, Number(options.sample), 1);
   let [schemas, models] = [0, 0];
-  for (const [i, found] of [...findCases(REPO), ...corpusSample].entries())
+  for (const [i, found] of [...findCases(REPO).filter(isPostgres), ...corpusSample].entries())
     for (const [mode, more] of Object.entries(OPTIONS)) {
       const written = await write(found, `types-${i}-${mode}`, more);
       if (!written) continue;
