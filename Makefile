@@ -82,7 +82,6 @@ models: setup $(BIN)
 # kysely-types.ts: is it what each driver returns and takes?
 drivers: setup $(BIN)
 	node $(CONFORMANCE)/drivers.mjs
-	node $(CONFORMANCE)/kysely.mjs --provider mysql --provider sqlite --provider cockroachdb --provider sqlserver --sample 20
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)
