@@ -79,7 +79,8 @@ async function judgeDriver({ schema, config, driver, folder }) {
   const program = createProgram(folder, names);
   const faults = typeErrors(program, folder, names).map(({ file, line, message }) => `${file}:${line} ${message}`);
   faults.push(...(await judgeLayout(folder, names)).map(({ message }) => message));
-  const args = ["--schema", schema, "--config", own, "--out", folder, "--pair", "prisma:kysely", "--fail-on", "info"];
+  const file = path.join(folder, given.files?.kysely ?? "kysely-types.ts");
+  const args = ["--schema", schema, "--config", own, "--kysely", file, "--pair", "prisma:kysely", "--fail-on", "info"];
   const audited = await audit(bin, folder, args);
   return [...faults, ...alarms(audited).map(({ message }) => message)];
 }
