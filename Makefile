@@ -2,7 +2,12 @@
 
 CONFORMANCE := tests/conformance
 NPM         := tests/npm
-BIN         := target/release/triple-orm
+
+# The binary that the programs below judge. The tests of Rust build that of `dev`,
+# so nothing is built twice; `make conformance PROFILE=release` judges the other.
+PROFILE ?= dev
+BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
+export TRIPLE_ORM_BIN := $(BIN)
 
 .PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
@@ -25,7 +30,7 @@ $(NPM)/node_modules/.package-lock.json: $(NPM)/package-lock.json
 	@touch $@
 
 $(BIN): FORCE
-	cargo build --release --quiet
+	cargo build --profile $(PROFILE) --quiet --bins --examples
 FORCE:
 
 # The same of Drizzle 1.0.

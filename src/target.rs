@@ -19,8 +19,8 @@ pub struct Target {
     /// As `--target` and the configuration have it.
     pub name: &'static str,
     pub kind: Kind,
-    /// The databases that it can be written for.
-    pub dialects: &'static [Dialect],
+    /// Whether it can be written for a database.
+    is_for: fn(Dialect, &Config) -> bool,
     write: fn(&Input<'_>, &mut Output) -> Result<(), OutputError>,
 }
 
@@ -41,7 +41,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
-        dialects: &[Dialect::Postgres, Dialect::MySql],
+        is_for: |dialect, config| drizzle::is_for(dialect, config.drizzle.version),
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.drizzle);
             output.diagnostics.extend(drizzle::check(catalog, options));
@@ -53,13 +53,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "kysely",
         kind: Kind::Code,
-        dialects: &[
-            Dialect::Postgres,
-            Dialect::MySql,
-            Dialect::Sqlite,
-            Dialect::Cockroach,
-            Dialect::SqlServer,
-        ],
+        is_for: |dialect, _| dialect != Dialect::Mongo,
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.kysely);
             output.diagnostics.extend(kysely::check(catalog, options));
@@ -71,7 +65,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "zod",
         kind: Kind::Code,
-        dialects: &Dialect::ALL,
+        is_for: |_, _| true,
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.zod);
             output.diagnostics.extend(zod::check(catalog, options));
@@ -87,7 +81,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "clients",
         kind: Kind::Wiring,
-        dialects: &[Dialect::Postgres],
+        is_for: |dialect, _| dialect == Dialect::Postgres,
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.clients);
             output.diagnostics.extend(clients::check(options));
@@ -100,7 +94,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "verify",
         kind: Kind::Wiring,
-        dialects: &[Dialect::Postgres],
+        is_for: |dialect, _| dialect == Dialect::Postgres,
         write: |input, output| {
             let text = verify::write(input.catalog, &test_options(input.config));
             output.generated(&input.config.files.verify, &text, input.config);
@@ -110,7 +104,7 @@ pub static TARGETS: [Target; 6] = [
     Target {
         name: "erd",
         kind: Kind::Picture,
-        dialects: &Dialect::ALL,
+        is_for: |_, _| true,
         write: |input, output| {
             output.tree.generated("erd.md", erd::write(input.catalog));
             Ok(())
@@ -217,11 +211,11 @@ pub fn write_all(input: &Input<'_>) -> Result<Output, OutputError> {
         .config
         .targets
         .iter()
-        .partition(|target| target.dialects.contains(&dialect));
+        .partition(|target| target.is_for(dialect, input.config));
     if !impossible.is_empty() {
         let found = match input.config.chosen {
-            Chosen::ByDefault => skipped(&impossible, input.catalog),
-            Chosen::ByName => unsupported(&impossible, input.catalog),
+            Chosen::ByDefault => skipped(&impossible, input),
+            Chosen::ByName => unsupported(&impossible, input),
         };
         output.diagnostics.push(found);
         if output.diagnostics.has_errors() {
@@ -238,7 +232,10 @@ pub fn write_all(input: &Input<'_>) -> Result<Output, OutputError> {
 }
 
 /// A note on targets that are left out since nobody asked for them.
-fn skipped(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
+fn skipped(targets: &[&Target], input: &Input<'_>) -> Diagnostic {
+    let Input {
+        catalog, config, ..
+    } = input;
     let names: Vec<_> = targets.iter().map(|it| it.name).collect();
     let verb = if names.len() == 1 { "is" } else { "are" };
     let diagnostic = Diagnostic::note(
@@ -246,17 +243,20 @@ fn skipped(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
         format!(
             "{} {verb} left out: {}",
             listed(&names),
-            cannot(&names, catalog.dialect)
+            cannot(&names, catalog.dialect, config)
         ),
     );
-    let others: Vec<_> = usual(catalog.dialect).collect();
+    let others: Vec<_> = usual(catalog.dialect, config).collect();
     located(diagnostic, catalog).help(format!(
         "name the targets ({}) and this note is gone",
         listed(&others)
     ))
 }
 
-fn unsupported(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
+fn unsupported(targets: &[&Target], input: &Input<'_>) -> Diagnostic {
+    let Input {
+        catalog, config, ..
+    } = input;
     let names: Vec<_> = targets.iter().map(|it| it.name).collect();
     let diagnostic = Diagnostic::error(
         "target/unsupported-database",
@@ -264,31 +264,31 @@ fn unsupported(targets: &[&Target], catalog: &Catalog) -> Diagnostic {
             "{} cannot be written for {}: {}",
             listed(&names),
             catalog.dialect.in_words(),
-            cannot(&names, catalog.dialect)
+            cannot(&names, catalog.dialect, config)
         ),
     );
     let others: Vec<_> = TARGETS
         .iter()
-        .filter(|target| target.dialects.contains(&catalog.dialect))
+        .filter(|target| target.is_for(catalog.dialect, config))
         .map(|target| target.name)
         .collect();
     located(diagnostic, catalog).help(format!("choose among {}", listed(&others)))
 }
 
 /// The names of what is written for a database when nobody names any target.
-fn usual(dialect: Dialect) -> impl Iterator<Item = &'static str> {
+fn usual(dialect: Dialect, config: &Config) -> impl Iterator<Item = &'static str> {
     TARGETS
         .iter()
-        .filter(move |it| it.kind == Kind::Code && it.dialects.contains(&dialect))
+        .filter(move |it| it.kind == Kind::Code && it.is_for(dialect, config))
         .map(|target| target.name)
 }
 
 /// Why targets are not written for a database.
-fn cannot(targets: &[&str], dialect: Dialect) -> String {
+fn cannot(targets: &[&str], dialect: Dialect, config: &Config) -> String {
     match (dialect, targets) {
         (Dialect::Mongo, _) => "MongoDB is no SQL database".to_owned(),
-        (Dialect::SqlServer, ["drizzle"]) => {
-            "drizzle-orm 0.45 has no module for SQL Server".to_owned()
+        (Dialect::SqlServer, ["drizzle"]) if config.drizzle.version == drizzle::Version::V0 => {
+            "drizzle-orm 0.45 has no module for SQL Server (1.0 has one)".to_owned()
         }
         _ => format!("triple-orm does not write for {} yet", dialect.in_words()),
     }
@@ -355,6 +355,12 @@ fn lay_out(text: &str) -> String {
 }
 
 impl Target {
+    /// Whether it can be written for a database, as it is configured.
+    #[must_use]
+    pub fn is_for(&self, dialect: Dialect, config: &Config) -> bool {
+        (self.is_for)(dialect, config)
+    }
+
     #[must_use]
     pub fn find(name: &str) -> Option<&'static Self> {
         TARGETS.iter().find(|target| target.name == name)

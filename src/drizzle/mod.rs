@@ -15,10 +15,19 @@ mod table;
 
 use askama::Template;
 
-use crate::{catalog::Catalog, diagnostic::Diagnostic};
+use crate::{
+    catalog::{Catalog, Dialect},
+    diagnostic::Diagnostic,
+};
 
 pub use names::FileNames;
 pub use options::{BigIntMode, DateMode, DecimalMode, Options, Version};
+
+/// Whether drizzle-orm has a module for the database, that we write for.
+#[must_use]
+pub fn is_for(dialect: Dialect, version: Version) -> bool {
+    dialect::find(dialect, version).is_some()
+}
 
 /// Says what keeps the file from being written with these options.
 #[must_use]

@@ -177,7 +177,7 @@ fn targets(around: &Surroundings, wishes: &Wishes<'_>) -> Vec<&'static str> {
     let dialect = wishes.catalog.dialect;
     let can_be = |name: &str| {
         let mut targets = wishes.config.targets.iter();
-        targets.any(|it| it.name == name && it.dialects.contains(&dialect))
+        targets.any(|it| it.name == name && it.is_for(dialect, wishes.config))
     };
     let is_used = |need: &Need| !is_absent(around, need.package);
     let is_all = !NEEDS

@@ -111,12 +111,12 @@ fn custom_type(sql: String, data: &str, limit: fn(&str) -> &'static str) -> Cust
     }
 }
 
-/// The module for a database, of one of drizzle-orm's versions.
-pub fn of(dialect: Dialect, version: Version) -> &'static Core {
+/// The module for a database, of one of drizzle-orm's versions, where there is one.
+pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
     match (dialect, version) {
-        (Dialect::Postgres, Version::V0) => &postgres::V0,
-        (Dialect::Postgres, Version::V1) => &postgres::V1,
-        (Dialect::MySql, Version::V0) => &mysql::CORE,
+        (Dialect::Postgres, Version::V0) => Some(&postgres::V0),
+        (Dialect::Postgres, Version::V1) => Some(&postgres::V1),
+        (Dialect::MySql, Version::V0) => Some(&mysql::CORE),
         (
             Dialect::MySql
             | Dialect::Sqlite
@@ -124,8 +124,14 @@ pub fn of(dialect: Dialect, version: Version) -> &'static Core {
             | Dialect::SqlServer
             | Dialect::Mongo,
             _,
-        ) => {
-            unreachable!("a target is written for its own dialects alone")
-        }
+        ) => None,
     }
+}
+
+/// The same, of a catalog that the target is written for.
+///
+/// # Panics
+/// Where there is none.
+pub fn of(dialect: Dialect, version: Version) -> &'static Core {
+    find(dialect, version).expect("the target is written for its own databases alone")
 }

@@ -51,6 +51,9 @@ pub struct Takeover {
 /// # Errors
 /// When a file that is there cannot be read.
 pub fn look(around: &Surroundings, wishes: &Wishes<'_>) -> Result<Option<Takeover>, OutputError> {
+    if !drizzle::is_for(wishes.catalog.dialect, wishes.config.drizzle.version) {
+        return Ok(None);
+    }
     let found = candidates::find(around, wishes)?;
     let mut exports = Vec::new();
     let mut names = BTreeSet::new();

@@ -2,8 +2,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 
-/** @param {string | undefined} given @param {string} repo */
-export function findBinary(given, repo) {
+/**
+ * The binary: the one given, `TRIPLE_ORM_BIN`, or one that cargo built.
+ * @param {string | undefined} given @param {string} repo
+ */
+export function findBinary(given = process.env.TRIPLE_ORM_BIN, repo) {
   const candidates = given
     ? [given]
     : ["release", "debug"].map((profile) => path.join(repo, "target", profile, "triple-orm"));

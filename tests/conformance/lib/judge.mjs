@@ -170,7 +170,9 @@ async function judgeDatabase(job, imports, notes, database) {
     return failed("drizzle-kit's DDL does not run", error);
   }
   const [left, right] = [await readCatalog(p.client), await readCatalog(d.client)];
-  const all = differences(left, right);
+  // The extension makes it, and may not be there.
+  const ofPostgis = `public.${prisma.TABLE_OF_POSTGIS}`;
+  const all = differences(left, right).filter(({ table, where }) => table !== ofPostgis && where !== ofPostgis);
   const keyNames = all.filter((one) => isKeyName(one, all));
   if (keyNames.length > 0) notes = [...notes, "keys of one column under drizzle-kit's name, not Prisma's"];
   const others = all.filter((one) => !keyNames.includes(one));

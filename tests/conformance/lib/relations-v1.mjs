@@ -16,7 +16,7 @@ import { runWithStandins } from "./standins.mjs";
 export async function judgeRelations(imports, files, database) {
   const faults = [];
   const fault = (where, what) => faults.push({ message: `${where}: ${what}`, cause: what });
-  const tables = Object.values(imports.relations ?? {});
+  const all = Object.values(imports.relations ?? {});
   const { getTableName, getTableSchema, getViewName, is, View, ViewBaseConfig } = await load("drizzle-orm");
   const nameOf = (table) => {
     const [schema, name] = is(table, View)
@@ -24,6 +24,7 @@ export async function judgeRelations(imports, files, database) {
       : [getTableSchema(table), getTableName(table)];
     return `${schema ?? "public"}.${name}`;
   };
+  const tables = all.filter((one) => nameOf(one.table) !== `public.${prisma.TABLE_OF_POSTGIS}`);
   for (const { model, field } of relationFields(files)) {
     const name = `${model.schema ?? "public"}.${model.dbName ?? model.name}`;
     const table = tables.find((one) => nameOf(one.table) === name);
