@@ -1,7 +1,7 @@
 //! Tables, views and enums.
 
 use crate::{
-    catalog::{Action, Enum, ForeignKey, Index, Name, Table, TableKind, TableNotes},
+    catalog::{Action, Constraint, Enum, ForeignKey, Index, Name, Table, TableKind, TableNotes},
     sql::names as sql_names,
     typescript::{names, quote},
 };
@@ -132,7 +132,11 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
 }
 
 fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let function = if index.unique { "uniqueIndex" } else { "index" };
+    let function = match (index.unique, index.constraint) {
+        (_, Some(Constraint::Unique)) => "unique",
+        (true, _) => "uniqueIndex",
+        (false, _) => "index",
+    };
     file.core_imports.insert(function);
     let limit = if is_needed_by_foreign_key(index, table, file) {
         file.core.limits.referenced_unique

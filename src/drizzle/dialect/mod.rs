@@ -2,6 +2,7 @@
 //! [`Core`] for each, with its table of types, its spellings of defaults and its
 //! limits. Everything else in this language is the same for all of them.
 
+mod cockroach;
 mod mysql;
 mod postgres;
 
@@ -42,11 +43,14 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
+    /// The argument of `.default(…)` for an expression of SQL.
+    pub expression: fn(&str) -> String,
     /// Whether a primary key of one column can have a name of its own.
     pub names_single_keys: bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
-    /// What makes a column count by itself, where its builder does not: `.autoincrement()`.
+    /// What makes a column count by itself that is no identity, where its builder does
+    /// not: `.autoincrement()`.
     pub sequence: &'static str,
     /// The name of a primary key where it stands behind the columns, and what
     /// drizzle-kit cannot do with it.
@@ -117,10 +121,11 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
         (Dialect::Postgres, Version::V0) => Some(&postgres::V0),
         (Dialect::Postgres, Version::V1) => Some(&postgres::V1),
         (Dialect::MySql, Version::V0) => Some(&mysql::CORE),
+        (Dialect::Cockroach, Version::V0) => Some(&cockroach::V0),
+        (Dialect::Cockroach, Version::V1) => Some(&cockroach::V1),
         (
             Dialect::MySql
             | Dialect::Sqlite
-            | Dialect::Cockroach
             | Dialect::SqlServer
             | Dialect::Mongo,
             _,

@@ -39,6 +39,7 @@ pub static CORE: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
+    expression: sql,
     names_single_keys: false,
     primary_key: |_| ".primaryKey()",
     sequence: ".autoincrement()",
