@@ -138,7 +138,8 @@ fn identity_call(identity: Identity, sequence: &[(&'static str, String)]) -> Str
     if options.is_empty() {
         format!(".{method}()")
     } else {
-        format!(".{method}({{ {} }})", options.join(", "))
+        // On lines of its own, which prettier would not settle on in one go.
+        format!(".{method}({{\n{} }})", options.join(", "))
     }
 }
 

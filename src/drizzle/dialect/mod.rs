@@ -5,6 +5,7 @@
 mod cockroach;
 mod mysql;
 mod postgres;
+mod sqlserver;
 
 use crate::{
     catalog::{Column, Dialect, Enum, Index, Literal, Name, PrimaryKey, Table},
@@ -123,6 +124,7 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
         (Dialect::MySql, Version::V0) => Some(&mysql::CORE),
         (Dialect::Cockroach, Version::V0) => Some(&cockroach::V0),
         (Dialect::Cockroach, Version::V1) => Some(&cockroach::V1),
+        (Dialect::SqlServer, Version::V1) => Some(&sqlserver::V1),
         (
             Dialect::MySql
             | Dialect::Sqlite

@@ -90,10 +90,12 @@ fn add(
         });
         return;
     }
+    let predicate = attribute.named("where").and_then(|w| predicate(w, table));
     table.indexes.push(Index {
         unique: kind == Kind::Unique,
         constraint: match kind {
-            Kind::Unique => unique_constraint(scope.dialect),
+            // A constraint has no condition.
+            Kind::Unique if predicate.is_none() => unique_constraint(scope.dialect),
             _ => None,
         },
         method: match kind {
@@ -101,7 +103,7 @@ fn add(
             _ if clustered(attribute) == Some(true) => Some("clustered".to_owned()),
             _ => attribute.named("type").and_then(method),
         },
-        predicate: attribute.named("where").and_then(|w| predicate(w, table)),
+        predicate,
         place: Some(attribute.span),
         ..Index::on(Some(name), columns)
     });
