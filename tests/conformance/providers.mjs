@@ -98,12 +98,21 @@ async function judge(target, { schema, config, files }, dir) {
   const seven = files.map(([name, text]) => [name, forPrisma7(text)]);
   if (!leavesOut) {
     const expected = await target.expected({ files: seven, server: server.config, bin, schema });
-    const actual = await target.actual({ dir, file });
-    compare(target, { expected, actual, text: readFileSync(path.join(dir, file), "utf8") }, counts, fault);
+    const twice = target.provider === "sqlserver" ? constraintsOfOneName(expected) : [];
+    if (twice.length === 0) {
+      const actual = await target.actual({ dir, file });
+      compare(target, { expected, actual, text: readFileSync(path.join(dir, file), "utf8") }, counts, fault);
+    } else console.log(`     no DDL: SQL Server has no two constraints called ${twice[0]}, and drizzle-kit refuses them`);
     const args = ["--schema", schema, "--config", own, "--drizzle", path.join(dir, file), "--pair", "prisma:drizzle", "--fail-on", "info"];
     for (const { cause, message } of alarms(await audit(bin, dir, args))) fault(`audit ${cause}`, message);
   }
   return { faults, counts };
+}
+
+/** The names that a schema of SQL Server's has for more than one constraint, which Prisma overlooks. */
+function constraintsOfOneName(facts) {
+  const names = [...facts.keys()].flatMap((key) => /^constraint (\w+)\.[^.]*\.(.*)$/.exec(key)?.slice(1).join(".") ?? []);
+  return names.filter((name, i) => names.indexOf(name) < i);
 }
 
 /** Fact by fact. What differs must be said in the file, where Drizzle has no word for it. */

@@ -125,13 +125,7 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
         (Dialect::Cockroach, Version::V0) => Some(&cockroach::V0),
         (Dialect::Cockroach, Version::V1) => Some(&cockroach::V1),
         (Dialect::SqlServer, Version::V1) => Some(&sqlserver::V1),
-        (
-            Dialect::MySql
-            | Dialect::Sqlite
-            | Dialect::SqlServer
-            | Dialect::Mongo,
-            _,
-        ) => None,
+        (Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer | Dialect::Mongo, _) => None,
     }
 }
 

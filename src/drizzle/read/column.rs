@@ -2,8 +2,8 @@
 
 use crate::{
     catalog::{
-        Action, Column, ColumnType, Constraint, Default, ForeignKey, Generated, Identity, Index,
-        IndexColumn, Object, PrimaryKey, Table, TypeName,
+        Action, Column, ColumnType, Constraint, Default, Dialect, ForeignKey, Generated, Identity,
+        Index, IndexColumn, Object, PrimaryKey, Table, TypeName,
     },
     diagnostic::Span,
     typescript::value::{Entry, Value},
@@ -14,6 +14,7 @@ use super::{
     chain::{Chain, Head, Link},
     client,
     enums::enum_call,
+    index::has_constraints,
     table::Outline,
     types::{self, Typed},
 };
@@ -167,12 +168,17 @@ impl<'a> Reader<'a> {
             }
             "defaultNow" => {
                 let text = match outline.dialect {
-                    crate::catalog::Dialect::Sqlite => {
-                        "(cast((julianday('now') - 2440587.5)*86400000 as integer))"
-                    }
+                    Dialect::Sqlite => "(cast((julianday('now') - 2440587.5)*86400000 as integer))",
                     _ => "now()",
                 };
                 column.default = Some(Default::Expression(text.to_owned()));
+            }
+            "defaultGetDate" => {
+                column.default = Some(Default::Expression("getdate()".to_owned()));
+            }
+            "identity" => {
+                column.nullable = false;
+                column.default = Some(Default::AutoIncrement);
             }
             "defaultRandom" => {
                 column.default = Some(Default::Expression("gen_random_uuid()".to_owned()));
@@ -186,6 +192,7 @@ impl<'a> Reader<'a> {
             "generatedAlwaysAsIdentity" | "generatedByDefaultAsIdentity" => {
                 column.nullable = false;
                 column.default = Some(Default::AutoIncrement);
+                column.sequence = sequence(first);
                 column.identity = Some(if link.method == "generatedAlwaysAsIdentity" {
                     Identity::Always
                 } else {
@@ -215,8 +222,8 @@ impl<'a> Reader<'a> {
         let mode = link.arguments.get(1).and_then(Value::as_object);
         let mode = mode.and_then(|it| it.get("mode")).and_then(Value::as_str);
         let stored = match mode {
-            Some(mode) => mode == "stored",
-            None => outline.dialect == crate::catalog::Dialect::Postgres,
+            Some(mode) => mode == "stored" || mode == "persisted",
+            None => matches!(outline.dialect, Dialect::Postgres | Dialect::Cockroach),
         };
         match self.sql_or_constant(&value) {
             Ok(expression) => column.generated = Some(Generated { expression, stored }),
@@ -283,6 +290,21 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// `{ increment: 10, startWith: 100 }`: how an identity counts, in the words and the
+/// order of Prisma's DDL.
+fn sequence(options: Option<&Value<'_>>) -> Vec<(&'static str, String)> {
+    let options = options.and_then(Value::as_object);
+    let words = [
+        ("increment", "increment"),
+        ("cache", "cache"),
+        ("startWith", "start"),
+        ("minValue", "minvalue"),
+        ("maxValue", "maxvalue"),
+    ];
+    let said = |(key, word): (&str, &'static str)| Some((word, options?.get(key)?.text()?));
+    words.into_iter().filter_map(said).collect()
+}
+
 /// The name that a column's builder is given.
 pub fn column_name(value: &Value<'_>) -> Option<String> {
     let chain = Chain::of(value)?;
@@ -297,7 +319,7 @@ fn unique(link: &Link<'_>, column: &Column, outline: &Outline<'_>, place: Span) 
     let nulls = config
         .and_then(|it| it.get("nulls"))
         .and_then(Value::as_str);
-    let is_constraint = outline.dialect == crate::catalog::Dialect::Postgres;
+    let is_constraint = has_constraints(outline.dialect);
     Index {
         unique: true,
         constraint: is_constraint.then_some(Constraint::Unique),

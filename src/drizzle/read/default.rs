@@ -25,6 +25,8 @@ impl<'a> Reader<'a> {
             };
             return if text.eq_ignore_ascii_case("null") {
                 None
+            } else if dialect == Dialect::SqlServer {
+                Some(of_sqlserver(&text, ty))
             } else {
                 Some(of_sql(&text, ty))
             };
@@ -144,6 +146,26 @@ fn of_sql(text: &str, ty: &ColumnType) -> Default {
     parse_default(text, ty)
 }
 
+/// SQL Server keeps a default in parentheses, and bytes by their digits: `((1))`, `0x68`.
+fn of_sqlserver(text: &str, ty: &ColumnType) -> Default {
+    let inside = text.trim_matches(|c: char| matches!(c, '(' | ')') || c.is_whitespace());
+    let opened = text.matches('(').count();
+    // Else the brackets are an expression's own.
+    let is_wrapped = text.trim_start().starts_with('(') && !inside.contains(['(', ')']);
+    let text = if is_wrapped && opened == text.matches(')').count() {
+        inside
+    } else {
+        text
+    };
+    if let TypeName::Plain { name, .. } = &ty.name
+        && ["binary", "varbinary", "image"].contains(&name.as_str())
+        && let Some(all) = text.strip_prefix("0x").and_then(hex)
+    {
+        return Default::Literal(Literal::Bytes(all));
+    }
+    of_sql(text, ty)
+}
+
 /// `ARRAY['a', 'b']::TEXT[]`, where its elements are constants.
 fn list(text: &str, ty: &ColumnType) -> Option<Default> {
     if !ty.list {
@@ -206,13 +228,16 @@ fn whole_string(text: &str) -> Option<String> {
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {
-    let hex = text.strip_prefix("\\x")?;
-    if !hex.is_ascii() {
+    hex(text.strip_prefix("\\x")?)
+}
+
+fn hex(digits: &str) -> Option<Vec<u8>> {
+    if !digits.is_ascii() {
         return None;
     }
-    let pairs = (0..hex.len()).step_by(2);
+    let pairs = (0..digits.len()).step_by(2);
     pairs
-        .map(|i| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok())
+        .map(|i| u8::from_str_radix(digits.get(i..i + 2)?, 16).ok())
         .collect()
 }
 
@@ -228,6 +253,9 @@ fn is_time(name: &str) -> bool {
         "timestamp",
         "timestamptz",
         "datetime",
+        "datetime2",
+        "datetimeoffset",
+        "smalldatetime",
     ]
     .contains(&name)
 }
@@ -241,6 +269,9 @@ fn is_text(name: &str) -> bool {
         "longtext",
         "mediumtext",
         "tinytext",
+        "nvarchar",
+        "nchar",
+        "ntext",
     ]
     .contains(&name)
 }
@@ -261,6 +292,7 @@ fn is_numeric(name: &str) -> bool {
         "float",
         "double",
         "money",
+        "smallmoney",
         "oid",
     ]
     .contains(&name)

@@ -45,7 +45,7 @@ export const cockroach = {
  */
 export const cockroachOfPg = {
   ...cockroach,
-  type: (text) => cockroach.type(text.replace(/^"(bytea|oid)"(\[\])?$/, "$1$2").replace(/^integer\b/, "int4")),
+  type: (text) => cockroach.type(text.replace(/^"(bytea|inet|oid)"(\[\])?$/, "$1$2").replace(/^integer\b/, "int4")),
 };
 
 /** @type {import("./ddl.mjs").Spelling} */
