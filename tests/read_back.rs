@@ -7,7 +7,7 @@ mod support;
 use std::path::{Path, PathBuf};
 
 use triple_orm::catalog::{
-    Catalog, ClientDefault, Constraint, Default, Dialect, Literal, Order, TableKind, TypeName,
+    Catalog, ClientDefault, Default, Dialect, IndexColumn, Literal, Order, TableKind, TypeName,
 };
 use triple_orm::diagnostic::{Diagnostics, Sources};
 use triple_orm::sql::normal::normalise;
@@ -111,17 +111,16 @@ fn said_by_drizzle(catalog: &mut Catalog) {
 fn drizzle_1_for_sql_server_is_read_back_as_it_was_written() {
     read_back(drizzle::Version::V1, Dialect::SqlServer, |catalog| {
         for table in &mut catalog.tables {
-            // The file says in a comment what is clustered and what is not, and in which
-            // order a constraint is: drizzle-orm has no word for it.
+            // The file says in a comment what is clustered and what is not, and what is a
+            // constraint with an order: drizzle-orm has no word for it.
             if let Some(key) = &mut table.primary_key {
                 key.method = None;
             }
             for index in &mut table.indexes {
                 index.method = None;
-                if index.constraint == Some(Constraint::Unique) {
-                    for column in &mut index.columns {
-                        column.order = Order::Ascending;
-                    }
+                let is_plain = |column: &IndexColumn| column.order == Order::Ascending;
+                if !index.columns.iter().all(is_plain) {
+                    index.constraint = None;
                 }
             }
             // Drizzle gives the constraints of defaults names of its own.

@@ -1,7 +1,10 @@
 //! Tables, views and enums.
 
 use crate::{
-    catalog::{Action, Constraint, Enum, ForeignKey, Index, Name, Table, TableKind, TableNotes},
+    catalog::{
+        Action, Constraint, Enum, ForeignKey, Index, IndexColumn, Name, Order, Table, TableKind,
+        TableNotes,
+    },
     sql::names as sql_names,
     typescript::{names, quote},
 };
@@ -132,10 +135,15 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
 }
 
 fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let function = match (index.unique, index.constraint) {
-        (_, Some(Constraint::Unique)) => "unique",
-        (true, _) => "uniqueIndex",
-        (false, _) => "index",
+    // Drizzle's constraints take columns alone.
+    let is_plain = |column: &IndexColumn| column.order == Order::Ascending;
+    let is_constraint = index.constraint == Some(Constraint::Unique);
+    let function = if is_constraint && index.columns.iter().all(is_plain) {
+        "unique"
+    } else if index.unique {
+        "uniqueIndex"
+    } else {
+        "index"
     };
     file.core_imports.insert(function);
     let limit = if is_needed_by_foreign_key(index, table, file) {

@@ -163,7 +163,13 @@ fn of_sqlserver(text: &str, ty: &ColumnType) -> Default {
     {
         return Default::Literal(Literal::Bytes(all));
     }
-    of_sql(text, ty)
+    // No backslash escapes there.
+    match whole_string(text) {
+        Some(inner) if matches!(&ty.name, TypeName::Plain { name, .. } if is_text(name)) => {
+            Default::Literal(Literal::String(inner))
+        }
+        _ => of_sql(text, ty),
+    }
 }
 
 /// `ARRAY['a', 'b']::TEXT[]`, where its elements are constants.

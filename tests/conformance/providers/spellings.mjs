@@ -98,6 +98,7 @@ function number(digits) {
 }
 
 function value(text, name) {
+  if (name === "date") return text.slice(0, 10);
   if (name.startsWith("timestamp") || name.startsWith("datetime")) {
     const [, date, time, zone] = /^(\S+?)(?:[ T](\S+?))? ?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text) ?? [];
     const at = new Date(`${date}T${time ?? "00:00:00"}${zone?.length === 3 ? `${zone}:00` : (zone ?? "Z")}`);

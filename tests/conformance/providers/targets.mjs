@@ -49,7 +49,7 @@ export const TARGETS = [
     limits: [
       { comment: /this key is not clustered/, key: /^key /, left: /^nonclustered / },
       { comment: /this index is clustered/, key: /^index /, left: /^(unique )?clustered / },
-      { comment: /these columns have an order/, key: /^index /, left: /^unique .* desc/ },
+      { comment: /this index is a constraint/, key: /^constraint /, left: /^unique$/ },
     ],
     isFact: () => true,
   },

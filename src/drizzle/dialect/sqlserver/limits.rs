@@ -12,7 +12,7 @@ const CLUSTERED: &str =
 
 /// Its constraints take columns alone.
 const UNIQUE_ORDER: &str =
-    "// In the database these columns have an order, for which Drizzle has no word.\n";
+    "// In the database this index is a constraint, which has no order in Drizzle.\n";
 
 pub fn of_key(key: &PrimaryKey) -> &'static str {
     if key.method.is_some() {

@@ -4,7 +4,7 @@ mod default;
 mod limits;
 mod types;
 
-use crate::catalog::{Column, Constraint, Index, IndexColumn, IndexTarget, Order, Table};
+use crate::catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table};
 
 use super::{
     super::{
@@ -105,18 +105,17 @@ fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
         method: _,
         columns,
         predicate,
-        constraint,
+        // What builds it says so.
+        constraint: _,
         // A Prisma schema for SQL Server says nothing of these.
         include: _,
         nulls_not_distinct: _,
         parameters: _,
         place: _,
     } = index;
-    // The columns of a constraint have no order there.
-    let has_order = *constraint != Some(Constraint::Unique);
     let columns: Vec<String> = columns
         .iter()
-        .map(|column| index_column(column, has_order, table, file))
+        .map(|column| index_column(column, table, file))
         .collect();
     let mut text = format!(".on({})", columns.join(", "));
     if let Some(predicate) = predicate {
@@ -126,12 +125,7 @@ fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     text
 }
 
-fn index_column(
-    column: &IndexColumn,
-    has_order: bool,
-    table: &Table,
-    file: &mut FilePage<'_>,
-) -> String {
+fn index_column(column: &IndexColumn, table: &Table, file: &mut FilePage<'_>) -> String {
     let IndexColumn {
         target,
         order,
@@ -145,7 +139,7 @@ fn index_column(
         IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
         IndexTarget::Expression(expression) => return file.sql(sql(expression)),
     };
-    if has_order && *order == Order::Descending {
+    if *order == Order::Descending {
         file.sql(format!("sql`${{{column}}} DESC`"))
     } else {
         column
