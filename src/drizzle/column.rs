@@ -69,8 +69,8 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
             Some(Default::Expression(expression)) => {
-                let value = (core.expression)(expression);
-                text.push_str(&format!(".default({})", file.sql(value)));
+                let (value, rest) = (core.expression)(expression);
+                text.push_str(&format!(".default({}){rest}", file.sql(value)));
             }
             Some(Default::AutoIncrement) => match identity {
                 Some(identity) => text.push_str(&identity_call(*identity, sequence)),

@@ -60,9 +60,12 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         } else {
             file.core.limits.key_order
         };
+        // Some databases have no names for keys.
+        let name = key_name.map_or_else(String::new, |name| {
+            format!("name: {}, ", quote::string(&name))
+        });
         extras.push(format!(
-            "{key_limit}{order_limit}primaryKey({{ name: {}, columns: [{}] }})",
-            quoted(key_name.as_deref()),
+            "{key_limit}{order_limit}primaryKey({{ {name}columns: [{}] }})",
             columns_of("t", table, &key.columns, file)
         ));
     }

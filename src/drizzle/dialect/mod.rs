@@ -44,8 +44,9 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
-    /// The argument of `.default(…)` for an expression of SQL.
-    pub expression: fn(&str) -> String,
+    /// The argument of `.default(…)` for an expression of SQL, and what is chained
+    /// behind it.
+    pub expression: fn(&str) -> (String, String),
     /// Whether a primary key of one column can have a name of its own.
     pub names_single_keys: bool,
     /// What makes a column the primary key: `.primaryKey()`.
@@ -121,11 +122,12 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
     match (dialect, version) {
         (Dialect::Postgres, Version::V0) => Some(&postgres::V0),
         (Dialect::Postgres, Version::V1) => Some(&postgres::V1),
-        (Dialect::MySql, Version::V0) => Some(&mysql::CORE),
+        (Dialect::MySql, Version::V0) => Some(&mysql::V0),
+        (Dialect::MySql, Version::V1) => Some(&mysql::V1),
         (Dialect::Cockroach, Version::V0) => Some(&cockroach::V0),
         (Dialect::Cockroach, Version::V1) => Some(&cockroach::V1),
         (Dialect::SqlServer, Version::V1) => Some(&sqlserver::V1),
-        (Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer | Dialect::Mongo, _) => None,
+        (Dialect::Sqlite | Dialect::SqlServer | Dialect::Mongo, _) => None,
     }
 }
 

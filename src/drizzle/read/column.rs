@@ -6,6 +6,7 @@ use crate::{
         Index, IndexColumn, Object, PrimaryKey, Table, TypeName,
     },
     diagnostic::Span,
+    sql::mysql,
     typescript::value::{Entry, Value},
 };
 
@@ -67,6 +68,9 @@ impl<'a> Reader<'a> {
         }
         for link in &chain.links {
             self.link(link, &mut column, table, outline, &object);
+        }
+        if let Some(link) = chain.links.iter().find(|link| link.method == "onUpdateNow") {
+            column.default = Some(on_update(column.default.as_ref(), link));
         }
         table.columns.push(column);
     }
@@ -187,7 +191,9 @@ impl<'a> Reader<'a> {
             "$default" | "$defaultFn" => {
                 column.notes.client_default = self.client_default(first, link.term.place);
             }
-            "$onUpdate" | "$onUpdateFn" | "onUpdateNow" => column.notes.updated_at = true,
+            "$onUpdate" | "$onUpdateFn" => column.notes.updated_at = true,
+            // Behind the default, of which it is a part there, wherever it stands.
+            "onUpdateNow" => {}
             "generatedAlwaysAs" => self.generated(link, column, outline, object),
             "generatedAlwaysAsIdentity" | "generatedByDefaultAsIdentity" => {
                 column.nullable = false;
@@ -288,6 +294,23 @@ impl<'a> Reader<'a> {
             None => client::method(&chain.import()?, chain.links.first()?),
         }
     }
+}
+
+/// `.onUpdateNow({ fsp: 3 })`: what the server writes again on every update of a row.
+fn on_update(default: Option<&Default>, link: &Link<'_>) -> Default {
+    let config = link.arguments.first().and_then(Value::as_object);
+    let digits = config.and_then(|it| it.get("fsp")).and_then(Value::text);
+    let digits = digits.map_or_else(String::new, |digits| format!("({digits})"));
+    let value = match default {
+        Some(Default::Expression(text)) => Some(text.trim_matches(['(', ')'])),
+        _ => None,
+    };
+    // `defaultNow()` says it by another name.
+    let value = value.map(|text| match text.strip_prefix("now(") {
+        Some(rest) => format!("CURRENT_TIMESTAMP({rest}"),
+        None => text.to_owned(),
+    });
+    mysql::on_update(value.as_deref(), &format!("CURRENT_TIMESTAMP{digits}"))
 }
 
 /// `{ increment: 10, startWith: 100 }`: how an identity counts, in the words and the

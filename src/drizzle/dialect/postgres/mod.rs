@@ -43,7 +43,7 @@ pub static V0: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
-    expression: sql,
+    expression: |text| (sql(text), String::new()),
     // drizzle-kit 0.31 does not read such a name: see `limits`.
     names_single_keys: false,
     primary_key: |_| ".primaryKey()",

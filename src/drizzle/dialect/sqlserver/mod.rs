@@ -35,7 +35,7 @@ pub static V1: Core = Core {
     literal: |literal, column, options| {
         default::literal(literal, types::builder(column, options).1)
     },
-    expression: default::expression,
+    expression: |text| (default::expression(text), String::new()),
     names_single_keys: true,
     primary_key: |_| ".primaryKey()",
     sequence: ".identity()",

@@ -24,7 +24,7 @@ pub static V1: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
-    expression: default::expression,
+    expression: |text| (default::expression(text), String::new()),
     names_single_keys: true,
     key_name: |key, _| (key.name.clone(), ""),
     limit_of_index: limits::of_index,
