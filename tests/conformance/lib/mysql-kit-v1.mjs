@@ -7,6 +7,8 @@ import { quietly } from "./mysql-kit.mjs";
 export { judgeRelations } from "./relations-spelled.mjs";
 export { FOLDER };
 
+export const KNOWS_MARIADB = true;
+
 let kit;
 let orm;
 
