@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample sqlite sqlite-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample conformance-v1-sample models drivers database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample sqlite-sample models drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -72,6 +72,13 @@ audit: setup $(BIN)
 # which a schema of 5,000 models takes seven by itself.
 conformance: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --limit 900
+
+# The files for SQLite, with both versions of Drizzle.
+sqlite-sample: setup-v1 $(BIN)
+	node $(CONFORMANCE)/sqlite.mjs --sample 5
+
+sqlite: setup-v1 $(BIN)
+	node $(CONFORMANCE)/sqlite.mjs
 
 # The files for MySQL, on MariaDB or the server behind TEST_MYSQL_SOCKET.
 mysql-sample: setup $(BIN)

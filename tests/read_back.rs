@@ -139,6 +139,14 @@ fn drizzle_1_for_sql_server_is_read_back_as_it_was_written() {
     });
 }
 
+#[test]
+fn drizzle_for_sqlite_is_read_back_as_it_was_written() {
+    for version in [drizzle::Version::V0, drizzle::Version::V1] {
+        // An enum there is its column's alone.
+        read_back(version, Dialect::Sqlite, normalise);
+    }
+}
+
 fn read_back(version: drizzle::Version, dialect: Dialect, settle: fn(&mut Catalog)) {
     let mut schemas = schemas();
     schemas.retain(|(_, catalog)| catalog.dialect == dialect);
@@ -156,6 +164,7 @@ fn read_back(version: drizzle::Version, dialect: Dialect, settle: fn(&mut Catalo
         let file = sources.add("drizzle-schema.ts".into(), text);
         let options = drizzle::read::ReadOptions {
             dialect: Some(dialect),
+            version,
             ..drizzle::read::ReadOptions::default()
         };
         let read = drizzle::read::read(&[file], options, &mut NoModules, &mut sources).catalog;

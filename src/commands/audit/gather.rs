@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::catalog::{Catalog, Dialect, Fact, Object, Unknown};
+use crate::catalog::{Catalog, Fact, Object, Unknown};
 use crate::commands::history::{History, history_of};
 use crate::commands::{Failure, Project};
 use crate::config::Config;
@@ -144,13 +144,13 @@ impl Places<'_> {
         }
         let mut modules = ProjectModules::new(self.cwd);
         if is_needed(&Source::Drizzle) && !self.drizzle.is_empty() {
-            let mut described = read_drizzle(
-                &self.drizzle,
-                self.cwd,
-                prisma.dialect,
-                &mut modules,
-                sources,
-            )?;
+            let options = drizzle::read::ReadOptions {
+                dialect: Some(prisma.dialect),
+                version: self.project.config.drizzle.version,
+                ..drizzle::read::ReadOptions::default()
+            };
+            let mut described =
+                read_drizzle(&self.drizzle, self.cwd, options, &mut modules, sources)?;
             let catalog = &mut described.catalog;
             if catalog.tables.is_empty() && catalog.unknown.is_empty() && !prisma.tables.is_empty()
             {
@@ -194,7 +194,7 @@ impl Places<'_> {
 fn read_drizzle(
     paths: &[PathBuf],
     cwd: &Path,
-    dialect: Dialect,
+    options: drizzle::read::ReadOptions,
     modules: &mut ProjectModules,
     sources: &mut Sources,
 ) -> Result<Described, SourceError> {
@@ -202,10 +202,6 @@ fn read_drizzle(
     for path in paths {
         files.push(modules.open(path, sources)?);
     }
-    let options = drizzle::read::ReadOptions {
-        dialect: Some(dialect),
-        ..drizzle::read::ReadOptions::default()
-    };
     let reading = drizzle::read::read(&files, options, modules, sources);
     let names: Vec<String> = paths
         .iter()

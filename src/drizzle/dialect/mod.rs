@@ -5,6 +5,7 @@
 mod cockroach;
 mod mysql;
 mod postgres;
+mod sqlite;
 mod sqlserver;
 
 use crate::{
@@ -44,11 +45,11 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
-    /// The argument of `.default(…)` for an expression of SQL, and what is chained
-    /// behind it.
+    /// The same for an expression, `` sql`now()` ``, and what is chained behind it.
     pub expression: fn(&str) -> (String, String),
-    /// Whether a primary key of one column can have a name of its own.
-    pub names_single_keys: bool,
+    /// Whether a primary key of one column stands at its column, where it has the
+    /// database's own name for keys, or another one.
+    pub is_key_inline: fn(&Column, KeyName) -> bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
     /// What makes a column count by itself that is no identity, where its builder does
@@ -68,6 +69,14 @@ pub struct Core {
     /// The same for an enum.
     pub limit_of_enum: fn(&Enum) -> &'static str,
     pub limits: Limits,
+}
+
+/// The name of a primary key in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyName {
+    /// The one that the database gives by itself, or none.
+    Default,
+    Own,
 }
 
 /// What drizzle-kit cannot express: comments with their newline, empty where it can.
@@ -124,10 +133,12 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
         (Dialect::Postgres, Version::V1) => Some(&postgres::V1),
         (Dialect::MySql, Version::V0) => Some(&mysql::V0),
         (Dialect::MySql, Version::V1) => Some(&mysql::V1),
+        (Dialect::Sqlite, Version::V0) => Some(&sqlite::V0),
+        (Dialect::Sqlite, Version::V1) => Some(&sqlite::V1),
         (Dialect::Cockroach, Version::V0) => Some(&cockroach::V0),
         (Dialect::Cockroach, Version::V1) => Some(&cockroach::V1),
         (Dialect::SqlServer, Version::V1) => Some(&sqlserver::V1),
-        (Dialect::Sqlite | Dialect::SqlServer | Dialect::Mongo, _) => None,
+        (Dialect::SqlServer | Dialect::Mongo, _) => None,
     }
 }
 

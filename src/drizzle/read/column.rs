@@ -302,13 +302,15 @@ fn on_update(default: Option<&Default>, link: &Link<'_>) -> Default {
     let digits = config.and_then(|it| it.get("fsp")).and_then(Value::text);
     let digits = digits.map_or_else(String::new, |digits| format!("({digits})"));
     let value = match default {
-        Some(Default::Expression(text)) => Some(text.trim_matches(['(', ')'])),
+        Some(Default::Expression(text)) => Some(text.as_str()),
         _ => None,
     };
+    let bare = |text: &str| Some(text.strip_prefix('(')?.strip_suffix(')')?.to_owned());
+    let value = value.map(|text| bare(text).unwrap_or_else(|| text.to_owned()));
     // `defaultNow()` says it by another name.
     let value = value.map(|text| match text.strip_prefix("now(") {
         Some(rest) => format!("CURRENT_TIMESTAMP({rest}"),
-        None => text.to_owned(),
+        None => text,
     });
     mysql::on_update(value.as_deref(), &format!("CURRENT_TIMESTAMP{digits}"))
 }

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-use super::{Reader, sql_text::is_sql_value};
+use super::{super::Version, Reader, sql_text::is_sql_value};
 
 impl<'a> Reader<'a> {
     /// What the database's default is; what cannot be read is one that nobody knows.
@@ -38,19 +38,31 @@ impl<'a> Reader<'a> {
                     Value::Array(items) if ty.list => {
                         let items: Option<Vec<_>> = items
                             .iter()
-                            .map(|item| constant(item, ty, dialect))
+                            .map(|item| self.constant(item, ty, dialect))
                             .collect();
                         items.map(Literal::List)
                     }
-                    one => constant(one, ty, dialect),
+                    one => self.constant(one, ty, dialect),
                 };
                 Some(literal.map_or(Default::Unknown, Default::Literal))
             }
         }
     }
+
+    /// A constant of JavaScript as a value of the type.
+    fn constant(&self, value: &Value<'a>, ty: &ColumnType, dialect: Dialect) -> Option<Literal> {
+        match value {
+            // drizzle-kit 0.31 writes it between quotes, where a backslash escapes.
+            Value::String(text)
+                if dialect == Dialect::MySql && self.options.version == Version::V0 =>
+            {
+                constant(&Value::String(mysql::unescaped(text).into()), ty, dialect)
+            }
+            value => constant(value, ty, dialect),
+        }
+    }
 }
 
-/// A constant of JavaScript as a value of the type.
 fn constant(value: &Value<'_>, ty: &ColumnType, dialect: Dialect) -> Option<Literal> {
     let name = match &ty.name {
         TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
@@ -74,10 +86,6 @@ fn constant(value: &Value<'_>, ty: &ColumnType, dialect: Dialect) -> Option<Lite
             } else {
                 Literal::Number(digits)
             })
-        }
-        // drizzle-kit writes it between quotes, where a backslash escapes.
-        Value::String(text) if dialect == Dialect::MySql => {
-            Some(of_text(&mysql::unescaped(text), name))
         }
         Value::String(text) => Some(of_text(text, name)),
         Value::Term(term) => match &term.shape {

@@ -33,6 +33,8 @@ use crate::{
     },
 };
 
+use super::Version;
+
 pub use casing::Casing;
 use chain::{Chain, Head};
 use enums::enum_call;
@@ -46,6 +48,8 @@ pub struct ReadOptions {
     /// The database that the files are for, where drizzle-orm has no module of its own
     /// for it: `CockroachDB`, whose tables 0.45 builds with `pg-core`.
     pub dialect: Option<Dialect>,
+    /// The drizzle-orm that the files are for: how drizzle-kit writes their texts.
+    pub version: Version,
 }
 
 /// What was read.

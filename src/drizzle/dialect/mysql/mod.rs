@@ -43,7 +43,7 @@ pub static V0: Core = Core {
         default::literal(literal, values, column)
     },
     expression: |text| (sql(text), String::new()),
-    names_single_keys: false,
+    is_key_inline: |_, _| true,
     primary_key: |_| ".primaryKey()",
     sequence: ".autoincrement()",
     key_name,

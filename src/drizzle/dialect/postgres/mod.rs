@@ -45,7 +45,7 @@ pub static V0: Core = Core {
     },
     expression: |text| (sql(text), String::new()),
     // drizzle-kit 0.31 does not read such a name: see `limits`.
-    names_single_keys: false,
+    is_key_inline: |_, _| true,
     primary_key: |_| ".primaryKey()",
     sequence: "",
     key_name,

@@ -13,7 +13,7 @@ use super::{
         page::{EnumForm, FilePage},
         table::access,
     },
-    Core, Limits,
+    Core, KeyName, Limits,
 };
 
 pub static V1: Core = Core {
@@ -36,7 +36,7 @@ pub static V1: Core = Core {
         default::literal(literal, types::builder(column, options).1)
     },
     expression: |text| (default::expression(text), String::new()),
-    names_single_keys: true,
+    is_key_inline: |_, name| name == KeyName::Default,
     primary_key: |_| ".primaryKey()",
     sequence: ".identity()",
     key_name: |key, _| (key.name.clone(), limits::of_key(key)),

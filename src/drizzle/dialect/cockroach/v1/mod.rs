@@ -4,7 +4,7 @@ mod default;
 mod types;
 
 use super::{
-    super::{super::page::EnumForm, Core, Limits},
+    super::{super::page::EnumForm, Core, KeyName, Limits},
     V0, limits,
 };
 
@@ -25,7 +25,7 @@ pub static V1: Core = Core {
         default::literal(literal, values, column)
     },
     expression: |text| (default::expression(text), String::new()),
-    names_single_keys: true,
+    is_key_inline: |_, name| name == KeyName::Default,
     key_name: |key, _| (key.name.clone(), ""),
     limit_of_index: limits::of_index,
     limits: Limits {

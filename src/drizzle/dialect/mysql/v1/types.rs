@@ -63,7 +63,7 @@ fn bytes(column: &Column) -> CustomType {
     let data_type = quote::string(&sql);
     // Prisma's `Boolean` may be one bit.
     let definition = if sql == "bit(1)" {
-        "customType<{ data: boolean; driverData: Buffer }>({\ndataType: () => \"bit(1)\", fromDriver: (value) => value[0] === 1, fromJson: Boolean })".to_owned()
+        "customType<{ data: boolean; driverData: Buffer }>({\ndataType: () => \"bit(1)\", codec: \"blob:buffer\", fromDriver: (value) => value[0] === 1 })".to_owned()
     } else {
         format!(
             "customType<{{ data: Buffer }}>({{ dataType: () => {data_type}, codec: \"blob:buffer\" }})"
