@@ -8,7 +8,7 @@ import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { alarms, audit } from "./lib/audit.mjs";
 import * as binary from "./lib/binary.mjs";
 import { anonymous, pathless } from "./lib/causes.mjs";
-import { loadKit, prepareKit } from "./lib/drizzle.mjs";
+import { importSchema, loadKit, prepareKit } from "./lib/drizzle.mjs";
 import { judgeLayout } from "./lib/layout.mjs";
 import { readOptions } from "./lib/options.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
@@ -96,7 +96,11 @@ async function judge(target, { schema, config, files }, dir) {
 
   const { drizzleFile: file, leavesOut } = readOptions(own, files);
   const seven = files.map(([name, text]) => [name, forPrisma7(text)]);
+  const imports = await importSchema(dir, file);
+  const relations = await target.relations(imports, seven);
+  counts.relations = relations.checked;
   if (!leavesOut) {
+    faults.push(...relations.faults);
     const expected = await target.expected({ files: seven, server: server.config, bin, schema });
     const twice = target.provider === "sqlserver" ? constraintsOfOneName(expected) : [];
     if (twice.length === 0) {
@@ -160,7 +164,7 @@ function report() {
   for (const { provider, drizzle } of targets) {
     const of = results.filter(({ target }) => target.provider === provider && target.drizzle === drizzle);
     const sum = (what) => of.reduce((total, { counts }) => total + (counts[what] ?? 0), 0);
-    console.log(`${provider} with Drizzle ${drizzle}: ${of.length} schemas, ${sum("facts")} facts, ${sum("limits said")} limits said`);
+    console.log(`${provider} with Drizzle ${drizzle}: ${of.length} schemas, ${sum("facts")} facts, ${sum("limits said")} limits said, ${sum("relations")} relations`);
   }
   const failed = results.filter(({ faults }) => faults.length > 0).length;
   console.log(`${results.length - failed} passed, ${failed} failed`);

@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import * as v0 from "../lib/drizzle.mjs";
 import { FOLDER as V1 } from "../lib/drizzle-v1.mjs";
 import * as prisma from "../lib/prisma.mjs";
+import * as relationsOfV0 from "../lib/relations.mjs";
+import * as relationsOfV1 from "../lib/relations-spelled.mjs";
 import { readDdl } from "./ddl.mjs";
 import { factsOfCatalog } from "./inspected.mjs";
 import { cockroach, cockroachOfPg, sqlserver } from "./spellings.mjs";
@@ -11,7 +13,7 @@ import { cockroach, cockroachOfPg, sqlserver } from "./spellings.mjs";
 /**
  * A difference that the file says in a comment: drizzle-orm or drizzle-kit has no word for it.
  * @typedef {{ comment: RegExp, key: RegExp, left: RegExp }} Limit
- * @typedef {{ provider: string, drizzle: string, folder: string, expected: Function, actual: Function, limits: Limit[], isFact: (key: string) => boolean }} Target
+ * @typedef {{ provider: string, drizzle: string, folder: string, expected: Function, actual: Function, relations: Function, limits: Limit[], isFact: (key: string) => boolean }} Target
  */
 
 /** @type {Target[]} */
@@ -20,6 +22,7 @@ export const TARGETS = [
     provider: "cockroachdb",
     drizzle: "0.45",
     folder: v0.FOLDER,
+    relations: relationsOfV0.judgeRelations,
     expected: factsOfPrisma,
     actual: async ({ dir, file }) => readDdl(await v0.ddl(await v0.importSchema(dir, file)), cockroachOfPg),
     limits: [
@@ -32,6 +35,7 @@ export const TARGETS = [
     provider: "cockroachdb",
     drizzle: "1.0",
     folder: V1,
+    relations: relationsOfV1.judgeRelations,
     expected: factsOfPrisma,
     actual: async ({ dir, file }) => readDdl(await exported("cockroach", dir, file), cockroach),
     limits: [
@@ -44,6 +48,7 @@ export const TARGETS = [
     provider: "sqlserver",
     drizzle: "1.0",
     folder: V1,
+    relations: relationsOfV1.judgeRelations,
     expected: ({ bin, schema }) => factsOfCatalog(bin, schema),
     actual: async ({ dir, file }) => readDdl(await exported("mssql", dir, file), sqlserver),
     limits: [
