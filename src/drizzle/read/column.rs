@@ -192,8 +192,6 @@ impl<'a> Reader<'a> {
                 column.notes.client_default = self.client_default(first, link.term.place);
             }
             "$onUpdate" | "$onUpdateFn" => column.notes.updated_at = true,
-            // Behind the default, of which it is a part there, wherever it stands.
-            "onUpdateNow" => {}
             "generatedAlwaysAs" => self.generated(link, column, outline, object),
             "generatedAlwaysAsIdentity" | "generatedByDefaultAsIdentity" => {
                 column.nullable = false;
@@ -205,7 +203,8 @@ impl<'a> Reader<'a> {
                     Identity::ByDefault
                 });
             }
-            "array" | "$type" | "$ref" => {}
+            // `onUpdateNow` is a part of the default, wherever it stands: see `column`.
+            "array" | "$type" | "$ref" | "onUpdateNow" => {}
             other => {
                 let reason = format!("`.{other}()`, which we do not know");
                 self.unknown(object.clone(), reason, link.term.place);

@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
                 "on" | "onOnly" => {
                     wrong = self
                         .index_columns(&link.arguments, outline, &mut index)
-                        .err()
+                        .err();
                 }
                 "using" => {
                     let method = match first {

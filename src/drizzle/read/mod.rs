@@ -280,9 +280,8 @@ impl<'a> Reader<'a> {
         }
         match dialect {
             // It has no word for FULLTEXT, and drizzle-kit leaves out `.using(…)`.
-            Dialect::MySql => {}
-            // It has no word for what is clustered.
-            Dialect::SqlServer => {}
+            // Nor a word for what is clustered.
+            Dialect::MySql | Dialect::SqlServer => {}
             _ => catalog.knows.add(Fact::IndexMethods),
         }
         if let Some(default) = default_schema(dialect) {

@@ -10,10 +10,9 @@ pub fn typed(function: &str, config: Config<'_, '_>) -> Option<Typed> {
     Some(match function {
         "tinyint" | "smallint" | "int" | "bigint" | "bit" | "real" | "date" | "datetime"
         | "text" | "ntext" => with(&[]),
-        "float" => with(&["precision"]),
         "decimal" | "numeric" => with(&["precision", "scale"]),
         "char" | "nchar" | "varchar" | "nvarchar" | "binary" | "varbinary" => with(&["length"]),
-        "time" | "datetime2" | "datetimeoffset" => with(&["precision"]),
+        "float" | "time" | "datetime2" | "datetimeoffset" => with(&["precision"]),
         _ => return None,
     })
 }

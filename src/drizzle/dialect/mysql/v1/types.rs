@@ -41,8 +41,6 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         "bigint" | "bigint unsigned" if options.bigint == BigIntMode::BigInt => {
             (builder, Values::BigInt)
         }
-        // The kit brackets a text where the type takes no other.
-        "tinytext" | "mediumtext" | "longtext" => (builder, Values::As(ValuesOfV0::Text)),
         "tinyblob" => (core("tinyblob", None), Values::As(ValuesOfV0::Sql)),
         "blob" => (core("blob", None), Values::As(ValuesOfV0::Sql)),
         "mediumblob" => (core("mediumblob", None), Values::As(ValuesOfV0::Sql)),
@@ -50,7 +48,10 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         // 1.0 writes the day in UTC.
         "date" if is_date => (core("date", None), Values::Date),
         "datetime" | "timestamp" if is_date => (builder, Values::Date),
-        "date" | "datetime" | "timestamp" | "time" => (builder, Values::As(ValuesOfV0::Text)),
+        // The kit brackets a text where the type takes no other.
+        "date" | "datetime" | "timestamp" | "time" | "tinytext" | "mediumtext" | "longtext" => {
+            (builder, Values::As(ValuesOfV0::Text))
+        }
         "bit" | "binary" | "varbinary" => (Builder::Custom(bytes(column)), Values::As(values)),
         _ => (builder, Values::As(values)),
     }
