@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
                     Identity::ByDefault
                 });
             }
-            // `onUpdateNow()` is read with the default, of which it is a part.
+            // `onUpdateNow` is a part of the default, wherever it stands: see `column`.
             "array" | "$type" | "$ref" | "onUpdateNow" => {}
             other => {
                 let reason = format!("`.{other}()`, which we do not know");
