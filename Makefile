@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit verify verify-sample conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample conformance-v1-sample models drivers database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample models drivers database audit-sample mutations-sample verify-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -79,6 +79,13 @@ mysql-sample: setup $(BIN)
 
 mysql: setup $(BIN)
 	node $(CONFORMANCE)/mysql.mjs
+
+# Do the three clients write and read the same, and does `triple-orm verify` see it when they don't?
+verify-sample: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/verify.mjs --sample 3
+
+verify: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/verify.mjs
 
 # zod-models.ts: are its types Drizzle's, and its values PostgreSQL's?
 models: setup $(BIN)

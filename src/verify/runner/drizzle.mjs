@@ -18,7 +18,7 @@ export async function openDrizzle({ drizzle: { files } }, connection, tables) {
       exported.set(`${schema ?? ""}.${name}`, value);
     }
   }
-  const db = drizzle({ client: connection.client });
+  const db = connection.clients?.drizzle ?? drizzle({ client: connection.client });
   return new DrizzleOfProject(db, orm, tables, exported);
 }
 
