@@ -35,8 +35,8 @@ const TARGETS = ["drizzle", "kysely", "zod"];
 
 /**
  * What a project is made with: the versions, the block that makes the client, and targets beside those of the schema's
- * own configuration.
- * @typedef {{ drizzle?: "0.45" | "1.0", prisma?: 6 | 7, provider?: "prisma-client" | "prisma-client-js", targets?: string[] }} Made
+ * own configuration, which `own` is put over.
+ * @typedef {{ drizzle?: "0.45" | "1.0", prisma?: 6 | 7, provider?: "prisma-client" | "prisma-client-js", targets?: string[], own?: any }} Made
  * @typedef {{ dir: string, out: string, url: string, schema: string, drizzle: string, config: any, args: string[], database: any }} Project
  */
 
@@ -68,10 +68,11 @@ export async function makeProject(schema, context, dir, made = {}) {
 }
 
 /** All but the database. */
-export async function makeFiles({ config, files }, { bin }, dir, { drizzle: version, prisma: major = 7, provider = "prisma-client", targets = [] }) {
-  const said = config ? ts.parseConfigFileTextToJson(config, readFileSync(config, "utf8")).config : {};
+export async function makeFiles({ config, files }, { bin }, dir, { drizzle: version, prisma: major = 7, provider = "prisma-client", targets = [], own: chosen = {} }) {
+  const beside = config ? ts.parseConfigFileTextToJson(config, readFileSync(config, "utf8")).config : {};
+  const said = { ...beside, ...chosen };
   const drizzle = version ?? said.drizzle?.version ?? "0.45";
-  const known = files.map(([name, text]) => [name, major === 7 ? prisma.forPrisma7(text) : text]);
+  const known = files.map(([name, text]) => [name, major === 7 ? prisma.forPrisma7(text) : prisma.forPrisma6(text)]);
   const features = known.flatMap(([, text]) => previewFeatures(text));
   const texts = known.map(([name, text]) => [name, withoutGenerators(text)]);
   for (const [i, [name, text]] of texts.entries()) {
@@ -83,6 +84,7 @@ export async function makeFiles({ config, files }, { bin }, dir, { drizzle: vers
     ...Object.fromEntries(PACKAGES.map((name) => [name, path.join(OURS, name)])),
     ...(drizzle === "1.0" ? { "drizzle-orm": path.join(OF_V1, "drizzle-orm") } : {}),
     "@prisma/client": path.join(TOOLS, `client${major}`),
+    "@prisma/client-runtime-utils": path.join(TOOLS, "@prisma/client-runtime-utils"),
   });
   await writeFile(path.join(dir, "package.json"), '{ "name": "app", "private": true, "type": "module" }\n');
   const schema = files.length === 1 ? `prisma/${files[0][0]}` : "prisma";
@@ -104,7 +106,7 @@ async function writeConfig(said, dir, { schema, drizzle, targets }) {
     schema,
     out: "src/db",
     clients,
-    kysely: { ...said.kysely, ...(targets.includes("clients") ? { driver: undefined } : {}) },
+    kysely: { ...said.kysely, ...(targets.includes("clients") ? { driver: "clients" } : {}) },
     drizzle: { ...said.drizzle, version: drizzle },
     targets: [...new Set([...TARGETS, ...(said.targets ?? []), ...targets])],
   };
