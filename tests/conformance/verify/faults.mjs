@@ -81,7 +81,7 @@ const TRIGGER = {
   undo: "DROP FUNCTION f CASCADE",
 };
 
-/** @param {(result: import("../verify.mjs").Result) => void} tell */
+/** @param {(result: import("../lib/results.mjs").Result) => void} tell */
 export async function faults(context, dir, tell) {
   const { project, skipped } = await makeProject(schemas.schemaOfPath(EVERYTHING), context, dir);
   if (!project) throw new Error(skipped);

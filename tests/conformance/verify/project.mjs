@@ -57,14 +57,30 @@ export async function makeProject(schema, context, dir, made = {}) {
   const { server } = context;
   const database = await createDatabase(server, "verify");
   try {
-    const ddl = await prisma.ddl(schema.files.map(([name, text]) => [name, prisma.forPrisma7(text)]), server);
+    const files = schema.files.map(([name, text]) => [name, prisma.forPrisma7(text)]);
+    const ddl = await prisma.ddl(files, server);
     await runWithStandins(database.client, ddl);
+    await makeViews(database.client, ddl, await prisma.ddl(prisma.viewsAsModels(files), server));
   } catch (error) {
     await database.drop();
     return { skipped: `Prisma's DDL does not run: ${error.message}` };
   }
   const url = databaseUrl(database.config);
   return { project: { ...project, database, url, args: ["--database-url", url] } };
+}
+
+const TABLE = /CREATE TABLE ((?:"[^"]+"\.)?("[^"]+")) \([\s\S]*?\n\);/g;
+
+/** The views of the schema, which Prisma does not make, over tables in a schema of their own. */
+async function makeViews(client, ddl, withViews) {
+  const made = new Set([...ddl.matchAll(TABLE)].map(([, name]) => name));
+  const views = [...withViews.matchAll(TABLE)].filter(([, name]) => !made.has(name));
+  if (views.length > 0) await client.query("CREATE SCHEMA behind_views");
+  for (const [statement, name, own] of views) {
+    const behind = `behind_views.${own}`;
+    await client.query(statement.replace(name, behind));
+    await client.query(`CREATE VIEW ${name} AS SELECT * FROM ${behind}`);
+  }
 }
 
 /** All but the database. */

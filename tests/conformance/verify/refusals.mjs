@@ -12,7 +12,7 @@ import { makeProject } from "./project.mjs";
 const PASSWORD = "p@s/s wörd%41";
 const SECRETS = [PASSWORD, encodeURIComponent(PASSWORD), "s/s wörd", "p%40s"];
 
-/** @param {(result: import("../verify.mjs").Result) => void} told */
+/** @param {(result: import("../lib/results.mjs").Result) => void} told */
 export async function refusals(context, dir, told) {
   const { project, skipped } = await makeProject(schemas.schemaOfPath(EVERYTHING), context, dir);
   if (!project) throw new Error(skipped);
