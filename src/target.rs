@@ -316,8 +316,15 @@ fn cannot(targets: &[&str], dialect: Dialect, config: &Config) -> String {
         (Dialect::SqlServer, ["drizzle"]) if config.drizzle.version == drizzle::Version::V0 => {
             "drizzle-orm 0.45 has no module for SQL Server (1.0 has one)".to_owned()
         }
+        (_, names) if names.iter().all(|it| is_wiring(it)) => {
+            "what puts Prisma, Drizzle and Kysely together is for PostgreSQL alone yet".to_owned()
+        }
         _ => format!("triple-orm does not write for {} yet", dialect.in_words()),
     }
+}
+
+fn is_wiring(name: &str) -> bool {
+    Target::find(name).is_some_and(|target| target.kind == Kind::Wiring)
 }
 
 /// `` `drizzle` and `kysely` ``

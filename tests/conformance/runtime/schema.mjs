@@ -7,11 +7,12 @@ import { makeProject } from "../verify/project.mjs";
 import { judgeRows } from "../verify/schemas.mjs";
 import { runInside } from "./inside.mjs";
 import { orderOf, writeRows } from "./rows.mjs";
+import { missingValues } from "./values.mjs";
 
 const RELATIONS = path.join(path.dirname(fileURLToPath(import.meta.url)), "relations.mjs");
 
 /** @returns {Promise<import("../lib/results.mjs").Result>} */
-export async function judgeRuntime({ schema, drizzle }, context, dir) {
+export async function judgeRuntime({ schema, drizzle, hasAllValues }, context, dir) {
   const id = `${schema.id} with Drizzle ${drizzle}`;
   const { project, skipped } = await makeProject(schema, context, dir, { drizzle, targets: ["clients", "type-tests"] });
   if (!project) return { id, faults: [], skipped };
@@ -20,15 +21,16 @@ export async function judgeRuntime({ schema, drizzle }, context, dir) {
     const { fields, others } = compile(project);
     for (const { field, message } of fields) result.faults.push({ cause: `type tests: ${message}`, message: `${field}: ${message}` });
     for (const message of others) result.faults.push({ cause: `it does not compile: ${message}`, message });
-    await judgeRelations(schema, project, context, result);
+    const order = await orderOf(context.bin, project);
+    if (hasAllValues) result.faults.push(...missingValues(order.plan).map((what) => ({ cause: "a value is not tried", message: what })));
+    await judgeRelations(schema, project, order, context, result);
     return result;
   } finally {
     await project.database.drop();
   }
 }
 
-async function judgeRelations({ files }, project, { bin, zones }, result) {
-  const order = await orderOf(bin, project);
+async function judgeRelations({ files }, project, order, { zones }, result) {
   await writeRows(project.database.client, order);
   const { models } = prisma.dmmf(files.map(([name, text]) => [name, prisma.forPrisma7(text)])).datamodel;
   const source = `
