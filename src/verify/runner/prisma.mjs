@@ -72,8 +72,7 @@ class PrismaOfProject {
     const data = {};
     for (const [i, cell] of cells.entries()) {
       if (isLeft(cell) || !this.hasColumn(place, i)) continue;
-      const value = this.value(table.columns[i], cell);
-      if (value !== undefined) data[table.columns[i].field] = value;
+      data[table.columns[i].field] = this.value(table.columns[i], cell);
     }
     await this.#model(table).create({ data });
   }
@@ -125,8 +124,8 @@ class PrismaOfProject {
   /** A cell as the client takes it; `undefined` leaves the field out. */
   value({ type, shapes }, cell) {
     if (cell === null) {
-      // A list is left out: that it is NULL cannot be said.
-      if (type.list) return undefined;
+      // That a list is NULL cannot be said, and one that is left out has its default.
+      if (type.list) return [];
       return shapes.prisma.kind === "json" ? this.#prisma.DbNull : null;
     }
     if (Array.isArray(cell)) return cell.map((text) => this.#one(type, text, shapes.prisma.kind));

@@ -18,6 +18,7 @@ export async function judgeRuntime({ schema, drizzle, hasAllValues }, context, d
   if (!project) return { id, faults: [], skipped };
   try {
     const result = await judgeRows(project, context, id);
+    if (result.skipped) return result;
     const { fields, others } = compile(project);
     for (const { field, message } of fields) result.faults.push({ cause: `type tests: ${message}`, message: `${field}: ${message}` });
     for (const message of others) result.faults.push({ cause: `it does not compile: ${message}`, message });

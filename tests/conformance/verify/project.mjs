@@ -37,7 +37,8 @@ const TARGETS = ["drizzle", "kysely", "zod"];
  * What a project is made with: the versions, the block that makes the client, and targets beside those of the schema's
  * own configuration, which `own` is put over.
  * @typedef {{ drizzle?: "0.45" | "1.0", prisma?: 6 | 7, provider?: "prisma-client" | "prisma-client-js", targets?: string[], own?: any }} Made
- * @typedef {{ dir: string, out: string, url: string, schema: string, drizzle: string, config: any, args: string[], database: any }} Project
+ * `standins` are types that this server lacks.
+ * @typedef {{ dir: string, out: string, standins: string[], url: string, schema: string, drizzle: string, config: any, args: string[], database: any }} Project
  */
 
 export function toolsAreThere() {
@@ -56,17 +57,19 @@ export async function makeProject(schema, context, dir, made = {}) {
   if (!project) return { skipped };
   const { server } = context;
   const database = await createDatabase(server, "verify");
+  const standins = [];
   try {
     const files = schema.files.map(([name, text]) => [name, prisma.forPrisma7(text)]);
     const ddl = await prisma.ddl(files, server);
-    await runWithStandins(database.client, ddl);
+    const made = await runWithStandins(database.client, ddl);
+    standins.push(...made.filter((note) => note.startsWith("stand-in type")));
     await makeViews(database.client, ddl, await prisma.ddl(prisma.viewsAsModels(files), server));
   } catch (error) {
     await database.drop();
     return { skipped: `Prisma's DDL does not run: ${error.message}` };
   }
   const url = databaseUrl(database.config);
-  return { project: { ...project, database, url, args: ["--database-url", url] } };
+  return { project: { ...project, database, url, standins, args: ["--database-url", url] } };
 }
 
 const TABLE = /CREATE TABLE ((?:"[^"]+"\.)?("[^"]+")) \([\s\S]*?\n\);/g;

@@ -26,7 +26,9 @@ export async function judgeRows(project, context, id) {
   const fault = (cause, message = cause) => result.faults.push({ cause, message });
   const before = await contents(project.database.client);
   for (const zone of context.zones) {
-    const { status, report, stderr } = await verify(context.bin, project.dir, [...project.args, "--time-zone", zone]);
+    const { status, report, refused, stderr } = await verify(context.bin, project.dir, [...project.args, "--time-zone", zone]);
+    if (project.standins.length > 0 && refused.some(({ code }) => code === "verify/schema-differs"))
+      return { ...result, faults: [], skipped: `the server lacks what the schema has: ${project.standins.join(", ")}` };
     if (!report) {
       fault(`no report: ${stderr.split("\n")[0].slice(0, 160)}`, `${zone}: ${stderr.slice(0, 800)}`);
       continue;
