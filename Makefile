@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit verify verify-sample runtime runtime-sample type-tests type-tests-sample bench-run-time conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample sqlite sqlite-sample kysely kysely-sample models verify verify-sample runtime runtime-sample type-tests type-tests-sample drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench bench-run-time setup
 
-test: unit selftest conformance-sample conformance-v1-sample models drivers database audit-sample mutations-sample verify-sample runtime-sample type-tests-sample packages
+test: unit selftest conformance-sample conformance-v1-sample sqlite-sample kysely-sample models verify-sample runtime-sample type-tests-sample drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -73,6 +73,13 @@ audit: setup $(BIN)
 conformance: setup $(BIN)
 	node $(CONFORMANCE)/run.mjs --limit 900
 
+# The files for SQLite, with both versions of Drizzle.
+sqlite-sample: setup-v1 $(BIN)
+	node $(CONFORMANCE)/sqlite.mjs --sample 5
+
+sqlite: setup-v1 $(BIN)
+	node $(CONFORMANCE)/sqlite.mjs
+
 # The files for MySQL, on MariaDB or the server behind TEST_MYSQL_SOCKET.
 mysql-sample: setup $(BIN)
 	node $(CONFORMANCE)/mysql.mjs --sample 4
@@ -109,6 +116,14 @@ models: setup $(BIN)
 # kysely-types.ts: is it what each driver returns and takes?
 drivers: setup $(BIN)
 	node $(CONFORMANCE)/drivers.mjs
+
+# kysely-types.ts of every driver: does it compile, and does the audit find the schema in it?
+# (conformance-sample judges those for PostgreSQL.)
+kysely-sample: setup $(BIN)
+	node $(CONFORMANCE)/kysely.mjs --sample 10 --provider mysql --provider sqlite --provider sqlserver --provider cockroachdb
+
+kysely: setup $(BIN)
+	node $(CONFORMANCE)/kysely.mjs
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)

@@ -86,6 +86,14 @@ fn drizzle_for_mysql_is_read_back_as_it_was_written() {
     });
 }
 
+#[test]
+fn drizzle_for_sqlite_is_read_back_as_it_was_written() {
+    for version in [drizzle::Version::V0, drizzle::Version::V1] {
+        // An enum there is its column's alone.
+        read_back(version, Dialect::Sqlite, normalise);
+    }
+}
+
 fn read_back(version: drizzle::Version, dialect: Dialect, settle: fn(&mut Catalog)) {
     let mut schemas = schemas();
     schemas.retain(|(_, catalog)| catalog.dialect == dialect);

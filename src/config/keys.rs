@@ -226,7 +226,7 @@ pub const KEYS: &[Key] = keys! {
     };
 
     "sqlite.dates" / "sqliteDates": Dates,
-    "How Prisma's client writes a `DateTime` into SQLite, which has no type for one: as `timestampFormat` of its driver adapter says; Prisma 6 and before without one: `unixepoch-ms`.",
+    "How Prisma's client writes a `DateTime` into SQLite, which has no type for one, and so how Drizzle does: as `timestampFormat` of its driver adapter says; Prisma 6 and before without one: `unixepoch-ms`.",
     r#""unixepoch-ms""# = r#""iso8601""#,
     |settings, dates, _| settings.sqlite_dates = Some(dates);
 

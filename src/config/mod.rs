@@ -153,6 +153,7 @@ impl Config {
                 bigint,
                 date,
                 decimal,
+                sqlite_dates: sqlite_dates.unwrap_or_default(),
                 table_style: table_style.unwrap_or_default(),
                 enum_style: enum_style.unwrap_or_default(),
                 column_style,

@@ -74,7 +74,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
             Some(Default::Expression(expression)) => {
-                let value = default::sql(expression);
+                let value = (core.expression)(expression);
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
             Some(Default::AutoIncrement) => text.push_str(core.sequence),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Located,
+    sql::sqlite::Dates,
     typescript::{
         specifier::Specifier,
         styles::{ColumnStyle, EnumStyle, TableStyle},
@@ -19,6 +20,7 @@ pub struct Options {
     pub bigint: BigIntMode,
     pub date: DateMode,
     pub decimal: DecimalMode,
+    pub sqlite_dates: Dates,
     pub table_style: TableStyle,
     pub enum_style: EnumStyle,
     pub column_style: ColumnStyle,

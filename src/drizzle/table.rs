@@ -8,6 +8,7 @@ use crate::{
 
 use super::{
     column::{self, Key},
+    dialect::KeyName,
     keys::key,
     page::{EnumForm, EnumPage, FilePage, TablePage},
 };
@@ -31,9 +32,11 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
     } = table;
     let inline_key = primary_key.as_ref().filter(|key| {
         let default_name = sql_names::primary_key(file.catalog.dialect, &name.name);
-        let has_default_name = key.name.as_ref().is_none_or(|own| *own == default_name);
-        let is_inline = !file.core.names_single_keys || has_default_name;
-        key.columns.len() == 1 && is_inline
+        let name = match &key.name {
+            Some(own) if *own != default_name => KeyName::Own,
+            Some(_) | None => KeyName::Default,
+        };
+        key.columns.len() == 1 && (file.core.is_key_inline)(table.column(&key.columns[0]), name)
     });
     let (key_name, key_limit) = primary_key
         .as_ref()
@@ -58,8 +61,11 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
             file.core.limits.key_order
         };
         extras.push(format!(
-            "{key_limit}{order_limit}primaryKey({{ name: {}, columns: [{}] }})",
-            quoted(key_name.as_deref()),
+            "{key_limit}{order_limit}primaryKey({{ {}columns: [{}] }})",
+            key_name.map_or_else(String::new, |name| format!(
+                "name: {}, ",
+                quote::string(&name)
+            )),
             columns_of("t", table, &key.columns, file)
         ));
     }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::catalog::{Column, ColumnType, Table};
+use crate::catalog::{Column, ColumnType, Table, TypeName};
 
 /// How Prisma's client writes a `DateTime`: `SQLite` has no type for one. Its driver
 /// adapters call the option `timestampFormat`; the engine of Prisma 6 and before
@@ -37,6 +37,16 @@ pub fn parse_type(text: &str) -> ColumnType {
         name => name,
     };
     ColumnType::plain(&name, arguments.map(str::to_owned).collect())
+}
+
+/// The type as Prisma declares it, in small letters: `decimal(10,2)`
+#[must_use]
+pub fn print_type(ty: &ColumnType) -> String {
+    match &ty.name {
+        TypeName::Plain { name, arguments } if arguments.is_empty() => name.clone(),
+        TypeName::Plain { name, arguments } => format!("{name}({})", arguments.join(",")),
+        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => "text".to_owned(),
+    }
 }
 
 /// Whether a column is the number of the row, which `SQLite` counts up by itself:

@@ -144,23 +144,23 @@ fn row_types(
     names: &mut Names,
 ) -> Vec<(String, String)> {
     let model = &table.notes.code_name;
-    let mut named = |client: &str| names.take(&format!("{}Of{client}", type_name(model)), "Row");
+    let mut row_of = |client: &str| names.take(&format!("{}Of{client}", type_name(model)), "Row");
     let kysely_key = match options.kysely.keys {
         KeyStyle::Database => table.name.to_string(),
         KeyStyle::Camel => kysely::table_key(&table.name),
     };
     let mut rows = vec![
         (
-            named("Drizzle"),
+            row_of("Drizzle"),
             format!("typeof drizzle.{}.$inferSelect", drizzle.table(&table.name)),
         ),
         (
-            named("Kysely"),
+            row_of("Kysely"),
             format!("Selectable<DB[{}]>", quote::string(&kysely_key)),
         ),
     ];
     if is_of_prisma(table) {
-        rows.push((named("Prisma"), format!("Prisma.{model}GetPayload<true>")));
+        rows.push((row_of("Prisma"), format!("Prisma.{model}GetPayload<true>")));
     }
     rows
 }

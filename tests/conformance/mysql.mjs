@@ -4,12 +4,12 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
-import { anonymous } from "./lib/causes.mjs";
 import { foldersOfMigrations } from "./lib/migrations.mjs";
 import { startMysql } from "./lib/mysql.mjs";
 import { loadKit } from "./lib/mysql-kit.mjs";
 import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
+import { broken, printTally, tell } from "./lib/tally.mjs";
 import { judgeProject } from "./mysql/projects.mjs";
 import { judgeSchema } from "./mysql/schemas.mjs";
 import { judgeValues } from "./mysql/values.mjs";
@@ -61,28 +61,17 @@ try {
 } finally {
   await finish();
 }
-process.exitCode = printReport() ? 0 : 1;
-
-/** @typedef {{ id: string, faults: { cause: string, message: string }[], counts: Record<string, number>, skipped?: string }} Result */
+process.exitCode = printTally(results, Number(options.show)) ? 0 : 1;
 
 async function all(jobs, judge, context) {
   for (const [i, job] of jobs.entries()) {
     const dir = path.join(work, `${i}-${job.id.replace(/[^\w.-]+/g, "_")}`);
     mkdirSync(dir, { recursive: true });
-    tell(await judge(job, context, dir).catch((error) => broken(job.id, error)));
+    const result = await judge(job, context, dir).catch((error) => broken(job.id, error));
+    results.push(result);
+    tell(result);
     rmSync(dir, { recursive: true, force: true });
   }
-}
-
-function broken(id, error) {
-  return { id, counts: {}, faults: [{ cause: `the suite itself: ${error.message.slice(0, 120)}`, message: error.stack }] };
-}
-
-function tell(result) {
-  results.push(result);
-  if (result.skipped) console.log(`skip ${result.id}: ${result.skipped.split("\n")[0].slice(0, 160)}`);
-  else if (result.faults.length > 0) console.log(`FAIL ${result.id}: ${result.faults.length}`);
-  else console.log(`ok   ${result.id}`);
 }
 
 function chooseSchemas() {
@@ -110,32 +99,4 @@ function chooseProjects() {
 function schemaNear(folder) {
   const places = ["schema.prisma", "schema"].map((name) => path.join(path.dirname(folder), name));
   return places.find((place) => existsSync(place));
-}
-
-function printReport() {
-  const groups = new Map();
-  for (const { id, faults } of results) {
-    for (const { cause, message } of faults) {
-      const key = anonymous(cause);
-      if (!groups.has(key)) groups.set(key, { count: 0, ids: new Set(), examples: [] });
-      const group = groups.get(key);
-      group.count += 1;
-      group.ids.add(id);
-      group.examples.push(`${id}: ${message}`);
-    }
-  }
-  if (groups.size > 0) console.log("\nBy cause:");
-  const sorted = [...groups].sort(([, a], [, b]) => b.ids.size - a.ids.size || b.count - a.count);
-  for (const [cause, { count, ids, examples }] of sorted) {
-    console.log(`\n${cause}\n  ${count} times in ${ids.size}`);
-    for (const example of examples.slice(0, Number(options.show))) console.log(`  - ${example.slice(0, 700)}`);
-  }
-  const totals = new Map();
-  for (const { counts } of results)
-    for (const [what, count] of Object.entries(counts)) totals.set(what, (totals.get(what) ?? 0) + count);
-  console.log(`\n${[...totals].map(([what, count]) => `${count} ${what}`).join(", ")}`);
-  const skipped = results.filter((result) => result.skipped).length;
-  const failed = results.filter((result) => result.faults.length > 0).length;
-  console.log(`${results.length - failed - skipped} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
-  return failed === 0;
 }

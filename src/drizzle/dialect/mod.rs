@@ -4,6 +4,7 @@
 
 mod mysql;
 mod postgres;
+mod sqlite;
 
 use crate::{
     catalog::{Column, Dialect, Enum, Index, Literal, Name, PrimaryKey, Table},
@@ -42,8 +43,11 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
-    /// Whether a primary key of one column can have a name of its own.
-    pub names_single_keys: bool,
+    /// The same for an expression: `` sql`now()` ``
+    pub expression: fn(&str) -> String,
+    /// Whether a primary key of one column stands at its column, where it has the
+    /// database's own name for keys, or another one.
+    pub is_key_inline: fn(&Column, KeyName) -> bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
     /// What makes a column count by itself, where its builder does not: `.autoincrement()`.
@@ -62,6 +66,14 @@ pub struct Core {
     /// The same for an enum.
     pub limit_of_enum: fn(&Enum) -> &'static str,
     pub limits: Limits,
+}
+
+/// The name of a primary key in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyName {
+    /// The one that the database gives by itself, or none.
+    Default,
+    Own,
 }
 
 /// What drizzle-kit cannot express: comments with their newline, empty where it can.
@@ -117,14 +129,9 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
         (Dialect::Postgres, Version::V0) => Some(&postgres::V0),
         (Dialect::Postgres, Version::V1) => Some(&postgres::V1),
         (Dialect::MySql, Version::V0) => Some(&mysql::CORE),
-        (
-            Dialect::MySql
-            | Dialect::Sqlite
-            | Dialect::Cockroach
-            | Dialect::SqlServer
-            | Dialect::Mongo,
-            _,
-        ) => None,
+        (Dialect::Sqlite, Version::V0) => Some(&sqlite::V0),
+        (Dialect::Sqlite, Version::V1) => Some(&sqlite::V1),
+        (Dialect::MySql | Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo, _) => None,
     }
 }
 

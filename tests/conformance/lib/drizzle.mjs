@@ -14,8 +14,9 @@ export const FOLDER = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const KIT = path.join(FOLDER, "node_modules/drizzle-kit/api.mjs");
 
 /**
- * drizzle-kit with two doors opened, in a copy: its API loses query parameters
- * that its command line passes on, and a question must be an answer, not a wait.
+ * drizzle-kit with three doors opened, in a copy: its API loses query parameters
+ * that its command line passes on, a question must be an answer, not a wait, and an
+ * error must be told, not end the process.
  * @param {string} work a folder below this one
  */
 export function prepareKit(work) {
@@ -23,13 +24,15 @@ export function prepareKit(work) {
   let source = readFileSync(KIT, "utf8");
   const execute = "drizzleInstance.execute(sql.raw(query))";
   const prompt = /const \{ status, data \} = await \(0, import_hanji\d*\.render\)\(/g;
-  if (!source.includes(execute) || !prompt.test(source))
+  const exit = /terminal\.reject\((\w+)\);\s*process\.exit\(1\);/;
+  if (!source.includes(execute) || !prompt.test(source) || !exit.test(source))
     throw new Error("drizzle-kit has changed: see lib/drizzle.mjs");
   source = source.replaceAll(execute, "drizzleInstance.execute(query, params)");
   source = source.replace(
     prompt,
     "const { status, data } = ((question) => { throw Object.assign(new Error(), { question }); })(",
   );
+  source = source.replace(exit, "terminal.clear(); throw $1;");
   writeFileSync(file, source);
   return file;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import prismaSchema from "@prisma/prisma-schema-wasm";
@@ -101,11 +102,20 @@ async function loadEngine() {
  * @param {import("pg").ClientConfig} server
  * @returns {Promise<string>}
  */
-export async function ddl(files, server) {
+export function ddl(files, server) {
+  // The engine asks the server for its version on start, and for nothing else.
+  return ddlThrough(files, new PrismaPg({ ...server, max: 1, idleTimeoutMillis: 100 }));
+}
+
+/** The same for SQLite. @param {SchemaFiles} files @returns {Promise<string>} */
+export function ddlOfSqlite(files) {
+  return ddlThrough(files, new PrismaBetterSqlite3({ url: ":memory:" }));
+}
+
+async function ddlThrough(files, factory) {
   wasm ??= loadEngine();
   await wasm;
-  // The engine asks the server for its version on start, and for nothing else.
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ ...server, max: 1, idleTimeoutMillis: 100 }));
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
   const engine = await schemaEngine.SchemaEngine.new({ datamodels: files }, () => {}, adapter);
   try {
     const { stdout } = await engine.diff({

@@ -83,6 +83,11 @@ export function isMysql(schema) {
   return prisma.datasource(schema.files).provider === "mysql";
 }
 
+/** @param {Schema} schema */
+export function isSqlite(schema) {
+  return prisma.datasource(schema.files).provider === "sqlite";
+}
+
 /** The same seed takes the same schemas. @param {Schema[]} schemas @param {number} size @param {number} seed */
 export function sample(schemas, size, seed) {
   let state = seed >>> 0;

@@ -39,7 +39,8 @@ pub static CORE: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
-    names_single_keys: false,
+    expression: sql,
+    is_key_inline: |_, _| true,
     primary_key: |_| ".primaryKey()",
     sequence: ".autoincrement()",
     key_name,

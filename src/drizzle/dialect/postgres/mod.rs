@@ -42,8 +42,9 @@ pub static V0: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
+    expression: sql,
     // drizzle-kit 0.31 does not read such a name: see `limits`.
-    names_single_keys: false,
+    is_key_inline: |_, _| true,
     primary_key: |_| ".primaryKey()",
     sequence: "",
     key_name,

@@ -11,7 +11,7 @@ use crate::{
 use super::{
     super::{
         super::options::{BigIntMode, Options},
-        Builder, Core, CustomType, Limits,
+        Builder, Core, CustomType, KeyName, Limits,
     },
     NAMES, V0,
     types::{self, Values},
@@ -23,7 +23,7 @@ pub static V1: Core = Core {
     literal: |literal, column, options| {
         default::literal(literal, builder(column, options).1, column)
     },
-    names_single_keys: true,
+    is_key_inline: |_, name| name == KeyName::Default,
     key_name: |key, _| (key.name.clone(), ""),
     // drizzle-kit 1.0 can do what 0.31 could not.
     limit_of_column: |_| "",

@@ -1,0 +1,146 @@
+//! `SQLite`: `drizzle-orm/sqlite-core` 0.45 and 1.0.
+
+mod default;
+mod types;
+
+use crate::{
+    catalog::{Column, Default, Index, IndexColumn, IndexTarget, Literal, Order, Table},
+    sql::sqlite::Dates,
+};
+
+use super::{
+    super::{
+        default::{sql, sql_string},
+        options::{DateMode, Options},
+        page::{EnumForm, FilePage},
+        table::access,
+    },
+    Core, Limits,
+};
+
+pub static V0: Core = Core {
+    module: "drizzle-orm/sqlite-core",
+    table: "sqliteTable",
+    view: "sqliteView",
+    materialized_view: None,
+    schema: None,
+    enums: EnumForm::Labels {
+        builder: "text",
+        config: |labels| format!("{{ enum: {labels} }}"),
+    },
+    any_column: "AnySQLiteColumn",
+    extra: "SQLiteTableExtraConfigValue",
+    not_null: &[],
+    names: NAMES,
+    builder: types::builder,
+    literal: default::literal,
+    is_key_inline: |_, _| true,
+    primary_key: |column| {
+        if column.default == Some(Default::AutoIncrement) {
+            ".primaryKey({ autoIncrement: true })"
+        } else {
+            ".primaryKey()"
+        }
+    },
+    sequence: "",
+    expression: default::expression,
+    key_name: |_, _| (None, ""),
+    now,
+    index,
+    limit_of_column: |_| "",
+    limit_of_index: |_| "",
+    limit_of_enum: |_| "",
+    limits: LIMITS,
+};
+
+const LIMITS: Limits = Limits {
+    key_order: "",
+    referenced_unique: "",
+};
+
+pub static V1: Core = Core {
+    // drizzle-kit 1.0 leaves NOT NULL away where the key stands at its column, and
+    // SQLite takes NULL in every key but the number of the row.
+    is_key_inline: |column, _| column.default == Some(Default::AutoIncrement),
+    // It knows no `true` of such a column, and doubles the backslashes of a text.
+    literal: |literal, column, options| match literal {
+        Literal::Boolean(value) => sql(&value.to_string()),
+        Literal::String(text) if text.contains('\\') => sql(&sql_string(text)),
+        other => default::literal(other, column, options),
+    },
+    limits: LIMITS,
+    ..V0
+};
+
+const NAMES: &[&str] = &[
+    "blob",
+    "customType",
+    "foreignKey",
+    "index",
+    "integer",
+    "numeric",
+    "primaryKey",
+    "real",
+    "sqliteTable",
+    "sqliteView",
+    "text",
+    "unique",
+    "uniqueIndex",
+    "AnySQLiteColumn",
+    "SQLiteTableExtraConfigValue",
+];
+
+fn now(_: &Column, options: &Options) -> &'static str {
+    match (options.date, options.sqlite_dates) {
+        (DateMode::Date, _) => "new Date()",
+        (DateMode::String, Dates::Iso8601) => "new Date().toISOString().replace(\"Z\", \"+00:00\")",
+        (DateMode::String, Dates::UnixEpochMs) => "new Date().toISOString()",
+    }
+}
+
+/// ``.on(t.email, sql`${t.at} DESC`)``
+fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
+    let Index {
+        name: _,
+        unique: _,
+        columns,
+        predicate,
+        // A Prisma schema for SQLite says nothing of these.
+        method: _,
+        constraint: _,
+        include: _,
+        nulls_not_distinct: _,
+        parameters: _,
+        place: _,
+    } = index;
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|column| index_column(column, table, file))
+        .collect();
+    let mut text = format!(".on({})", columns.join(", "));
+    if let Some(predicate) = predicate {
+        let predicate = file.sql(sql(predicate));
+        text.push_str(&format!(".where({predicate})"));
+    }
+    text
+}
+
+fn index_column(column: &IndexColumn, table: &Table, file: &mut FilePage<'_>) -> String {
+    let IndexColumn {
+        target,
+        order,
+        // A Prisma schema for SQLite says nothing of these.
+        length: _,
+        operator_class: _,
+        nulls: _,
+        operator: _,
+    } = column;
+    let column = match target {
+        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
+        IndexTarget::Expression(expression) => return file.sql(sql(expression)),
+    };
+    match order {
+        Order::Ascending => column,
+        Order::Descending => file.sql(format!("sql`${{{column}}} DESC`")),
+    }
+}
