@@ -9,8 +9,9 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
+    type_tests,
     typescript::{exports::exported_names, format::format},
-    type_tests, verify, zod,
+    verify, zod,
 };
 
 /// A language that we write.

@@ -41,7 +41,8 @@ pub struct Keys {
 
 /// Whether Prisma's client has a field for the column.
 pub fn is_in_prisma(table: &Table, column: &Column) -> bool {
-    let is_known = column.notes.scalar.is_some() || !matches!(column.ty.name, TypeName::Plain { .. });
+    let is_known =
+        column.notes.scalar.is_some() || !matches!(column.ty.name, TypeName::Plain { .. });
     is_known && !column.notes.ignored && !table.notes.ignored
 }
 
@@ -52,7 +53,11 @@ pub fn field(
     enums: &HashMap<&Name, &Enum>,
     options: &Options<'_>,
 ) -> Field {
-    let shapes = shapes(column, options.drizzle, options.kysely.driver(Dialect::Postgres));
+    let shapes = shapes(
+        column,
+        options.drizzle,
+        options.kysely.driver(Dialect::Postgres),
+    );
     let at = |row: &str, field: &str| format!("{row}[{}]", quote::string(field));
     let mut field = Field {
         reasons: Vec::new(),
@@ -113,7 +118,11 @@ impl Field {
         if !self.reasons.contains(&reason) {
             self.reasons.push(reason);
         }
-        format!("Convert<{ty}, {}, {}>", in_words(from.kind), in_words(to.kind))
+        format!(
+            "Convert<{ty}, {}, {}>",
+            in_words(from.kind),
+            in_words(to.kind)
+        )
     }
 
     /// Prisma says the names of an enum's values, the others the labels.
