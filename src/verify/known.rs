@@ -59,8 +59,12 @@ pub const KNOWN: &[(&str, &str)] = &[
         "Drizzle 0.45 reads a text in JSON once more: a string that is JSON itself, such as \"42\", becomes what it says",
     ),
     (
+        "list-backslash",
+        "Drizzle 0.45 drops backslashes in a list that the driver gives it as text",
+    ),
+    (
         "null-list",
-        "Prisma has no NULL for a list: it reads an empty one, and writes none",
+        "Prisma has no NULL for a list: it reads an empty one, and writes one",
     ),
     (
         "money",
