@@ -51,6 +51,10 @@ pub const KNOWN: &[(&str, &str)] = &[
         "Prisma has no field for the column (`Unsupported` or `@ignore`): only the other two are compared",
     ),
     (
+        "no-create",
+        "Prisma writes no row: a required column is no field of its client (`Unsupported` or `@ignore`); it reads what the others write",
+    ),
+    (
         "json-null",
         "all three read the `null` of JSON as they read NULL: what was written is told apart in the database",
     ),
