@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample kysely kysely-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
 
-test: unit selftest conformance-sample conformance-v1-sample sqlite-sample providers-sample models drivers database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample sqlite-sample providers-sample kysely-sample models drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -109,6 +109,14 @@ models: setup $(BIN)
 # kysely-types.ts: is it what each driver returns and takes?
 drivers: setup $(BIN)
 	node $(CONFORMANCE)/drivers.mjs
+
+# kysely-types.ts of every driver: does it compile, and does the audit find the schema in it?
+# (conformance-sample judges those for PostgreSQL.)
+kysely-sample: setup $(BIN)
+	node $(CONFORMANCE)/kysely.mjs --sample 10 --provider mysql --provider sqlite --provider sqlserver --provider cockroachdb
+
+kysely: setup $(BIN)
+	node $(CONFORMANCE)/kysely.mjs
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)

@@ -21,7 +21,7 @@ use super::{
     composite::is_returned,
     options::Options,
     page::{composite_schemas, enum_names},
-    value::{NUMERIC, Value, value},
+    value::{Value, numeric, value},
 };
 
 #[derive(Template)]
@@ -119,7 +119,7 @@ pub fn page(catalog: &Catalog, options: &Options) -> ModelsPage {
         enum_imports: file.enum_imports,
         numeric: file.uses_numeric.then_some(NumericPage {
             name: file.numeric,
-            schema: NUMERIC,
+            schema: numeric(catalog.dialect),
         }),
         models,
     }

@@ -14,8 +14,8 @@ import { describeRun, generate } from "./lib/binary.mjs";
 import { createDatabase } from "./lib/databases.mjs";
 import { judgeLayout } from "./lib/layout.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { ddl } from "./lib/prisma.mjs";
-import { findCases, findCorpus, isPostgres, readSchema, sample } from "./lib/schemas.mjs";
+import { datasource, ddl } from "./lib/prisma.mjs";
+import { findCases, findCorpus, readSchema, sample } from "./lib/schemas.mjs";
 import { createProgram, typeErrors } from "./lib/typescript.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -101,7 +101,7 @@ async function write({ schema, config: beside }, name, more) {
 function typeTest({ dir, drizzle, models: modelsFile }) {
   const text = (name) => readFileSync(path.join(dir, name), "utf8");
   const names = (name, what) => [...text(name).matchAll(what)].map((match) => match[1]);
-  const tables = names(drizzle, /^export const ([\w$]+) =\s+(?:pgTable|pgView|[\w$]+\s*\.(?:table|view))\(/gm);
+  const tables = names(drizzle, /^export const ([\w$]+) =\s+(?:(?:pg|mysql|sqlite)(?:Table|View)|[\w$]+\s*\.(?:table|view))\(/gm);
   const models = text(modelsFile).split(/^(?=export const [\w$]+ =\s+z\.object\()/m).slice(1);
   if (tables.length !== models.length) throw new Error(`${dir}: ${tables.length} tables, ${models.length} models`);
   const lines = tables.flatMap((table, i) => {
@@ -124,10 +124,13 @@ export { d, m };
 async function judgeTypes() {
   const corpus = findCorpusFolder(options.corpus, REPO);
   const size = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0);
-  const moderate = (corpus ? findCorpus(corpus) : []).filter((schema) => size(schema) <= LARGEST);
+  // drizzle-orm 0.45 has modules for these.
+  const isMeant = (provider) => ["postgresql", "mysql", "sqlite"].includes(provider);
+  const moderate = (corpus ? findCorpus(corpus, isMeant) : []).filter((schema) => size(schema) <= LARGEST);
   const corpusSample = sample(moderate, Number(options.sample), 1);
+  const cases = findCases(REPO).filter(({ files }) => isMeant(datasource(files).provider));
   let [schemas, models] = [0, 0];
-  for (const [i, found] of [...findCases(REPO).filter(isPostgres), ...corpusSample].entries())
+  for (const [i, found] of [...cases, ...corpusSample].entries())
     for (const [mode, more] of Object.entries(OPTIONS)) {
       const written = await write(found, `types-${i}-${mode}`, more);
       if (!written) continue;

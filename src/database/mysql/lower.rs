@@ -262,7 +262,9 @@ impl Lowering<'_> {
             _ => {
                 let mut index = Index::on(Some(name), vec![column]);
                 index.unique = not_unique.as_deref() == Some("0");
-                index.method = (method != "btree").then_some(method);
+                // MariaDB hashes what is unique and too long for a tree, unasked.
+                let is_usual = method == "btree" || (index.unique && method == "hash");
+                index.method = (!is_usual).then_some(method);
                 table.indexes.push(index);
             }
         }

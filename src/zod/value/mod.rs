@@ -2,13 +2,27 @@
 //! for each kind of row.
 
 mod mongo;
+mod mysql;
 mod postgres;
+mod sqlite;
 
 use crate::catalog::{Column, Dialect, TypeName};
 
 use super::options::Options;
 
-pub use postgres::NUMERIC;
+/// A browser has no `Buffer`, which is an `Uint8Array`.
+const BUFFER: &str = "z.custom<Buffer>((value) => value instanceof Uint8Array)";
+
+/// The schema of a decimal number as text: what the database takes for one.
+pub fn numeric(dialect: Dialect) -> &'static str {
+    match dialect {
+        // It has an infinity, too.
+        Dialect::Postgres | Dialect::Cockroach => postgres::NUMERIC,
+        Dialect::MySql | Dialect::Sqlite | Dialect::SqlServer | Dialect::Mongo => {
+            r"z.string().regex(/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i)"
+        }
+    }
+}
 
 /// The schema of a value that is there and is no list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +39,12 @@ pub enum Value {
 
 /// The databases whose rows have schemas: what Drizzle selects, and of `MongoDB` what
 /// Prisma's client returns.
-pub const MODELS: &[Dialect] = &[Dialect::Postgres, Dialect::Mongo];
+pub const MODELS: &[Dialect] = &[
+    Dialect::Postgres,
+    Dialect::MySql,
+    Dialect::Sqlite,
+    Dialect::Mongo,
+];
 
 /// The schema for a column that holds no JSON.
 ///
@@ -39,8 +58,10 @@ pub fn value(dialect: Dialect, column: &Column, options: &Options) -> Value {
     };
     match dialect {
         Dialect::Postgres => postgres::value(name, arguments, options),
+        Dialect::MySql => mysql::value(name, arguments, options),
+        Dialect::Sqlite => sqlite::value(name, arguments, options),
         Dialect::Mongo => Value::Schema(mongo::value(name, column.notes.scalar).to_owned()),
-        Dialect::MySql | Dialect::Sqlite | Dialect::Cockroach | Dialect::SqlServer => {
+        Dialect::Cockroach | Dialect::SqlServer => {
             unreachable!("rows of {} have no schemas", dialect.in_words())
         }
     }

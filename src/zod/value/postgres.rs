@@ -2,7 +2,7 @@
 
 use crate::zod::options::{BigIntValue, DateValue, DecimalValue, Options};
 
-use super::Value;
+use super::{BUFFER, Value};
 
 /// The schema for a type that holds no JSON.
 pub fn value(name: &str, arguments: &[String], options: &Options) -> Value {
@@ -39,8 +39,7 @@ pub fn value(name: &str, arguments: &[String], options: &Options) -> Value {
             let dimensions = length.map_or_else(String::new, |n| format!(".length({n})"));
             format!("z.array(z.number()){dimensions}")
         }
-        // A browser has no `Buffer`, which is an `Uint8Array`.
-        "bytea" => "z.custom<Buffer>((value) => value instanceof Uint8Array)".to_owned(),
+        "bytea" => BUFFER.to_owned(),
         _ => "z.string()".to_owned(),
     };
     Value::Schema(schema)

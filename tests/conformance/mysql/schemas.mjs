@@ -55,9 +55,8 @@ export async function judgeSchema({ id, schema, config: given, files }, { bin, s
       const pair = pairArguments(["prisma:db"]);
       const args = ["--schema", schema, "--database-url", database.url, "--config", config, ...pair];
       const audited = await audit(bin, dir, args);
-      // Nobody makes the views of a schema, and MariaDB makes a hash of what is too long for another index.
-      const isServers = ({ rule, right }) => rule === "audit/missing-view" || (server.isMariadb && /^unique hash /.test(right.value));
-      faults.push(...alarms(audited, isServers));
+      // Nobody makes the views of a schema.
+      faults.push(...alarms(audited, ({ rule }) => rule === "audit/missing-view"));
     }
     faults.push(...(await judgePush(kit, imports, database, counts)));
   } finally {
