@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
                     Identity::ByDefault
                 });
             }
-            // `onUpdateNow` is a part of the default, wherever it stands: see `column`.
+            // `onUpdateNow()` is read with the default, of which it is a part.
             "array" | "$type" | "$ref" | "onUpdateNow" => {}
             other => {
                 let reason = format!("`.{other}()`, which we do not know");

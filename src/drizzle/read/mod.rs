@@ -279,8 +279,8 @@ impl<'a> Reader<'a> {
             }
         }
         match dialect {
-            // It has no word for FULLTEXT, and drizzle-kit leaves out `.using(…)`.
-            // Nor a word for what is clustered.
+            // There is no word for FULLTEXT, whose `.using(…)` drizzle-kit leaves out, and
+            // none for what is clustered.
             Dialect::MySql | Dialect::SqlServer => {}
             _ => catalog.knows.add(Fact::IndexMethods),
         }

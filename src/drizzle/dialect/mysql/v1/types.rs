@@ -49,7 +49,7 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         "date" if is_date => (core("date", None), Values::Date),
         "datetime" | "timestamp" if is_date => (builder, Values::Date),
         // The kit brackets a text where the type takes no other.
-        "date" | "datetime" | "timestamp" | "time" | "tinytext" | "mediumtext" | "longtext" => {
+        "tinytext" | "mediumtext" | "longtext" | "date" | "datetime" | "timestamp" | "time" => {
             (builder, Values::As(ValuesOfV0::Text))
         }
         "bit" | "binary" | "varbinary" => (Builder::Custom(bytes(column)), Values::As(values)),
