@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample kysely kysely-sample models drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample kysely kysely-sample models verify verify-sample runtime runtime-sample type-tests type-tests-sample drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench bench-run-time setup
 
-test: unit selftest conformance-sample conformance-v1-sample sqlite-sample providers-sample kysely-sample models drivers database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample sqlite-sample mysql-sample providers-sample kysely-sample models verify-sample runtime-sample type-tests-sample drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -102,6 +102,28 @@ providers-sample: setup-v1 $(BIN)
 providers: setup-v1 $(BIN)
 	node $(CONFORMANCE)/providers.mjs
 
+# Do the three clients write and read the same, and does `triple-orm verify` see it when they don't?
+verify-sample: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/verify.mjs --sample 3
+
+verify: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/verify.mjs
+
+# One pool, three clients: rows, relations and types, in two time zones, with both versions of Drizzle.
+runtime-sample: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/runtime.mjs --quick
+
+# The same with the projects that the tool was made for, and some of the cases and of the corpus.
+runtime: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/runtime.mjs
+
+# orm-type-tests.ts, beside the clients of Prisma 6 and 7.
+type-tests-sample: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/type-tests.mjs --sample 1
+
+type-tests: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node $(CONFORMANCE)/type-tests.mjs
+
 # zod-models.ts: are its types Drizzle's, and its values PostgreSQL's?
 models: setup $(BIN)
 	node $(CONFORMANCE)/models.mjs
@@ -141,3 +163,8 @@ lint:
 bench:
 	cargo bench --bench process
 	cargo bench --bench stages
+
+# What each of the three clients takes for the same, on one pool.
+bench-run-time: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)
+	node benches/run-time.mjs --bin $(BIN)
+	node benches/run-time.mjs --bin $(BIN) --drizzle 1.0

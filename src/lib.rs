@@ -69,6 +69,7 @@ pub mod rules;
 pub mod source;
 pub mod sql;
 pub mod target;
+pub mod type_tests;
 pub mod typescript;
 pub mod verify;
 pub mod zod;

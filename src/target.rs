@@ -9,6 +9,7 @@ use crate::{
     diagnostic::{Diagnostic, Diagnostics, Located},
     drizzle, erd, kysely,
     output::{Addition, OutputError, Tree},
+    type_tests,
     typescript::{exports::exported_names, format::format},
     verify, zod,
 };
@@ -37,7 +38,7 @@ pub enum Kind {
 }
 
 /// All targets, in the order of their files.
-pub static TARGETS: [Target; 6] = [
+pub static TARGETS: [Target; 7] = [
     Target {
         name: "drizzle",
         kind: Kind::Code,
@@ -92,6 +93,21 @@ pub static TARGETS: [Target; 6] = [
         },
     },
     Target {
+        name: "type-tests",
+        kind: Kind::Wiring,
+        is_for: |dialect, _| dialect == Dialect::Postgres,
+        write: |input, output| {
+            let config = input.config;
+            // The target `clients` says it, too.
+            if config.targets.iter().all(|it| it.name != "clients") {
+                output.diagnostics.extend(clients::check(&config.clients));
+            }
+            let text = type_tests::write(input.catalog, &type_test_options(config));
+            output.generated(&config.files.type_tests, &text, config);
+            Ok(())
+        },
+    },
+    Target {
         name: "verify",
         kind: Kind::Wiring,
         is_for: |dialect, _| dialect == Dialect::Postgres,
@@ -121,6 +137,17 @@ fn other_driver(config: &Config) -> Option<Diagnostic> {
         )
         .help("remove `kysely.driver`, or set it to `clients`")
     })
+}
+
+/// What the type tests compare.
+fn type_test_options(config: &Config) -> type_tests::Options<'_> {
+    type_tests::Options {
+        prisma: &config.clients.prisma,
+        drizzle_module: &config.clients.drizzle_module,
+        kysely_module: &config.clients.kysely_module,
+        drizzle: &config.drizzle,
+        kysely: &config.kysely,
+    }
 }
 
 /// What the test file of `verify` is made with.
@@ -290,8 +317,15 @@ fn cannot(targets: &[&str], dialect: Dialect, config: &Config) -> String {
         (Dialect::SqlServer, ["drizzle"]) if config.drizzle.version == drizzle::Version::V0 => {
             "drizzle-orm 0.45 has no module for SQL Server (1.0 has one)".to_owned()
         }
+        (_, names) if names.iter().all(|it| is_wiring(it)) => {
+            "what puts Prisma, Drizzle and Kysely together is for PostgreSQL alone yet".to_owned()
+        }
         _ => format!("triple-orm does not write for {} yet", dialect.in_words()),
     }
+}
+
+fn is_wiring(name: &str) -> bool {
+    Target::find(name).is_some_and(|target| target.kind == Kind::Wiring)
 }
 
 /// `` `drizzle` and `kysely` ``

@@ -124,7 +124,10 @@ fn bash_completes_what_is_typed() {
     let flags = complete(&["triple-orm", "generate", "--wa"]).unwrap();
     assert_eq!(flags.trim(), "--watch");
     let targets = complete(&["triple-orm", "generate", "--target", ""]).unwrap();
-    assert_eq!(targets.trim(), "drizzle kysely zod clients verify erd");
+    assert_eq!(
+        targets.trim(),
+        "drizzle kysely zod clients type-tests verify erd"
+    );
 }
 
 #[test]

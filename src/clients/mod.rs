@@ -8,7 +8,7 @@ use askama::Template;
 
 use crate::{catalog::Catalog, diagnostic::Diagnostic};
 
-pub use options::{ClientModule, Defaults, NoModule, Options};
+pub use options::{ClientModule, Defaults, NoModule, Options, Relations};
 
 /// Says what keeps the file from being written with these options.
 #[must_use]

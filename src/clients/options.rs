@@ -10,6 +10,7 @@ use crate::{
 pub struct Options {
     pub prisma: ClientModule,
     pub drizzle_module: Specifier,
+    pub relations: Relations,
     pub kysely_module: Specifier,
     pub defaults: Defaults,
 }
@@ -22,6 +23,15 @@ pub struct Defaults {
     pub idle_timeout: u32,
     pub statement_timeout: u32,
     pub application_name: String,
+}
+
+/// How the Drizzle file says what its relations are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relations {
+    /// `relations()` beside the tables, which drizzle-orm 0.45 takes as its schema.
+    BesideTables,
+    /// One constant of `defineRelations()`, as drizzle-orm 1.0 takes it.
+    Defined,
 }
 
 /// The module that exports `PrismaClient`.

@@ -7,13 +7,14 @@ use crate::{
     typescript::quote,
 };
 
-use super::{ClientModule, Defaults, Options};
+use super::{ClientModule, Defaults, Options, Relations};
 
 #[derive(Template)]
 #[template(path = "clients/postgres.ts")]
 pub struct ClientsPage {
     prisma_module: String,
     drizzle_module: String,
+    relations: RelationsPage,
     kysely_module: String,
     pool_size: u32,
     connection_timeout: u32,
@@ -25,6 +26,14 @@ pub struct ClientsPage {
     json_columns: Vec<(String, Vec<JsonColumnPage>)>,
 }
 
+/// What Drizzle is told of the tables.
+enum RelationsPage {
+    BesideTables,
+    Defined,
+    /// A file without tables has no `defineRelations()`.
+    None,
+}
+
 /// The name of a JSON column, and `list` or `value`.
 type JsonColumnPage = (String, &'static str);
 
@@ -32,6 +41,7 @@ pub fn page(catalog: &Catalog, options: &Options) -> ClientsPage {
     let Options {
         prisma,
         drizzle_module,
+        relations,
         kysely_module,
         defaults:
             Defaults {
@@ -51,6 +61,11 @@ pub fn page(catalog: &Catalog, options: &Options) -> ClientsPage {
     ClientsPage {
         prisma_module: prisma_module.to_owned(),
         drizzle_module: drizzle_module.quoted().to_owned(),
+        relations: match relations {
+            Relations::BesideTables => RelationsPage::BesideTables,
+            Relations::Defined if catalog.tables.is_empty() => RelationsPage::None,
+            Relations::Defined => RelationsPage::Defined,
+        },
         kysely_module: kysely_module.quoted().to_owned(),
         pool_size: *pool_size,
         connection_timeout: *connection_timeout,

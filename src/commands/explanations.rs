@@ -1086,6 +1086,12 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          provider `prisma-client` and an `output`.",
     ),
     (
+        "verify/no-clients-file",
+        "`kysely.driver` is `clients`, so that the types are those of the pool of \
+         `orm-clients.ts`, and the file is not there. Run `triple-orm generate` with the \
+         target `clients`, or name the driver that Kysely has.",
+    ),
+    (
         "verify/no-column",
         "The table of the Drizzle file lacks a column of the database, or has one that \
          the database has not. Every query of the whole table fails, or the column is \

@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
-use crate::clients::{ClientModule, Defaults, NoModule, Options};
+use crate::clients::{ClientModule, Defaults, NoModule, Options, Relations};
 use crate::config::Config;
 use crate::diagnostic::Sources;
+use crate::drizzle;
 use crate::path::{relative_to, shown};
 use crate::prisma::ast::Schema;
 use crate::prisma::client::{ClientGenerator, ClientKind, ClientOutput, clients};
@@ -35,7 +36,12 @@ impl ClientSettings {
     }
 
     /// With what holds where nobody says anything.
-    pub(super) fn resolved(self, drizzle_module: Specifier, kysely_module: Specifier) -> Options {
+    pub(super) fn resolved(
+        self,
+        drizzle_module: Specifier,
+        drizzle_version: drizzle::Version,
+        kysely_module: Specifier,
+    ) -> Options {
         let defaults = Defaults::default();
         let prisma = match self.prisma_client {
             Some(module) => ClientModule::At(Specifier::written(&module)),
@@ -44,6 +50,10 @@ impl ClientSettings {
         Options {
             prisma,
             drizzle_module,
+            relations: match drizzle_version {
+                drizzle::Version::V0 => Relations::BesideTables,
+                drizzle::Version::V1 => Relations::Defined,
+            },
             kysely_module,
             defaults: Defaults {
                 pool_size: self.pool_size.unwrap_or(defaults.pool_size),

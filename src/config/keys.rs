@@ -238,7 +238,7 @@ pub const KEYS: &[Key] = keys! {
     };
 
     "clients.prismaClient" / "clientsPrismaClient": String,
-    "The module that exports `PrismaClient`, as `orm-clients.ts` should import it; by default the one that the schema's `generator` block makes.",
+    "The module that exports `PrismaClient`, as `orm-clients.ts` and `orm-type-tests.ts` should import it; by default the one that the schema's `generator` block makes.",
     r#""../generated/prisma/client""#,
     |settings, module, _| settings.clients.prisma_client = Some(module);
 

@@ -170,7 +170,7 @@ impl Config {
             },
             verify: verify.resolved(),
             audit: audit.resolved(),
-            clients: clients.resolved(drizzle_module, kysely_module),
+            clients: clients.resolved(drizzle_module, drizzle_version, kysely_module),
             // Zod's models are rows of Drizzle's.
             zod: zod::Options {
                 models: zod_models.unwrap_or_default(),

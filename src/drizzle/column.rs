@@ -6,7 +6,7 @@ use crate::{
 };
 
 use super::{
-    default,
+    Version, default,
     dialect::{Builder, Core},
     keys::key as key_of,
     page::{EnumForm, FilePage, PropertyPage},
@@ -48,11 +48,17 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
     let core = file.core;
     let builder = (core.builder)(column, file.options);
     let mut text = build(&builder, name, &ty.name, file);
-    if let (Some(json), None) = (json, code_type) {
-        text.push_str(&format!(".$type<{}>()", file.json_type(&json.name)));
-    }
+    // Behind `array()`, which in 0.45 forgets it, `$type` says what the list is; in 1.0
+    // what its elements are.
+    let list = match file.options.version {
+        Version::V0 if ty.list => "[]",
+        Version::V0 | Version::V1 => "",
+    };
     if ty.list {
         text.push_str(".array()");
+    }
+    if let (Some(json), None) = (json, code_type) {
+        text.push_str(&format!(".$type<{}{list}>()", file.json_type(&json.name)));
     }
     match key {
         Key::Primary(_) => {
@@ -98,7 +104,6 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
     // Behind the default, which is a value of the column's own type.
     if let Some(code_type) = code_type {
         let code_type = file.code_type(code_type);
-        let list = if ty.list { "[]" } else { "" };
         text.push_str(&format!(".$type<({code_type}){list}>()"));
     }
     let limit = match key {

@@ -20,6 +20,7 @@ use crate::{
     diagnostic::Diagnostic,
 };
 
+pub use keys::key;
 pub use names::FileNames;
 pub use options::{BigIntMode, DateMode, DecimalMode, Options, Version};
 

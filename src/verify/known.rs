@@ -51,6 +51,10 @@ pub const KNOWN: &[(&str, &str)] = &[
         "Prisma has no field for the column (`Unsupported` or `@ignore`): only the other two are compared",
     ),
     (
+        "no-create",
+        "Prisma writes no row: a required column is no field of its client (`Unsupported` or `@ignore`); it reads what the others write",
+    ),
+    (
         "json-null",
         "all three read the `null` of JSON as they read NULL: what was written is told apart in the database",
     ),
@@ -59,8 +63,12 @@ pub const KNOWN: &[(&str, &str)] = &[
         "Drizzle 0.45 reads a text in JSON once more: a string that is JSON itself, such as \"42\", becomes what it says",
     ),
     (
+        "list-backslash",
+        "Drizzle 0.45 drops backslashes in a list that the driver gives it as text",
+    ),
+    (
         "null-list",
-        "Prisma has no NULL for a list: it reads an empty one, and writes none",
+        "Prisma has no NULL for a list: it reads an empty one, and writes one",
     ),
     (
         "money",

@@ -79,6 +79,8 @@ pub struct ColumnPlan {
     #[serde(rename = "type")]
     pub ty: TypePlan,
     pub nullable: bool,
+    /// No row is without a value of the writer's for it.
+    pub required: bool,
     /// Prisma's client sets it by itself on every update.
     pub updated_at: bool,
 }
@@ -201,6 +203,9 @@ fn column_plan(
         field: column.notes.code_name.clone(),
         ty: type_plan(&column.ty, enums),
         nullable: subject.actual(column).nullable,
+        required: !subject.actual(column).nullable
+            && !subject.has_default(column)
+            && !subject.is_filled(column),
         updated_at: column.notes.updated_at,
     }
 }

@@ -1,7 +1,7 @@
 //! The program for Node, file by file.
 
 /// Its files; the first one is started.
-pub const FILES: [(&str, &str); 16] = [
+pub const FILES: [(&str, &str); 17] = [
     ("main.mjs", include_str!("runner/main.mjs")),
     ("canonical.mjs", include_str!("runner/canonical.mjs")),
     ("clients.mjs", include_str!("runner/clients.mjs")),
@@ -13,6 +13,7 @@ pub const FILES: [(&str, &str); 16] = [
     ("hooks.mjs", include_str!("runner/hooks.mjs")),
     ("kysely.mjs", include_str!("runner/kysely.mjs")),
     ("packages.mjs", include_str!("runner/packages.mjs")),
+    ("pool.mjs", include_str!("runner/pool.mjs")),
     ("prisma.mjs", include_str!("runner/prisma.mjs")),
     ("strip.mjs", include_str!("runner/strip.mjs")),
     ("values.mjs", include_str!("runner/values.mjs")),

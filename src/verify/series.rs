@@ -76,8 +76,9 @@ impl<'c> Source<'c> {
         if !self.column.ty.list {
             return texts.into_iter().map(Cell::Value).collect();
         }
-        // Prisma's client takes no `null` in a list of JSON.
-        texts.retain(|text| text != "null");
+        // Prisma's client takes no `null` in a list of JSON, and writes 15 digits of a
+        // double in a list.
+        texts.retain(|text| text != "null" && text != values::DOUBLE_OF_17_DIGITS);
         let Some(plain) = texts.first() else {
             return Vec::new();
         };

@@ -5,9 +5,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
-import { anonymous } from "./lib/causes.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { complaint, forPrisma7 } from "./lib/prisma.mjs";
+import { Results } from "./lib/results.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { EVERYTHING, faults } from "./verify/faults.mjs";
 import { toolsAreThere } from "./verify/project.mjs";
@@ -20,8 +20,6 @@ const PARTS = ["schemas", "faults", "refusals"];
 
 /** In characters. Larger ones take minutes, which a sample is not for. */
 const LARGEST_OF_A_SAMPLE = 60_000;
-
-/** @typedef {{ id: string, faults: { cause: string, message: string }[], skipped?: string, models?: number, rows?: number, unverified?: string[], expected?: Record<string, number> }} Result */
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,47 +44,24 @@ const corpus = positionals.length > 0 ? null : findCorpusFolder(options.corpus, 
 // Elsewhere, so that a package that a project lacks is not found in a folder above.
 const work = mkdtempSync(path.join(tmpdir(), "triple-verify-"));
 const server = await startPostgres();
-const results = [];
+const results = new Results(Number(options.show));
 try {
   console.log(`PostgreSQL ${server.version} (${server.origin})`);
   const context = { bin, server: server.config, repo: REPO, zones: options.zone ?? ZONES };
-  if (parts.includes("schemas")) await all(chooseSchemas(), judgeSchema, context);
+  const how = { work, atOnce: Number(options.jobs) };
+  if (parts.includes("schemas")) await results.judgeAll(chooseSchemas(), (schema, dir) => judgeSchema(schema, context, dir), how);
   for (const [part, ask] of Object.entries({ faults, refusals }))
-    if (parts.includes(part)) await ask(context, folder(part), tell);
+    if (parts.includes(part)) await ask(context, folder(part), (result) => results.tell(result));
 } finally {
   await server.stop();
   rmSync(work, { recursive: true, force: true });
 }
-process.exitCode = printReport() ? 0 : 1;
-
-async function all(jobs, judge, context) {
-  const queue = jobs.entries();
-  const next = async () => {
-    for (const [i, job] of queue) {
-      const dir = folder(`${i}-${job.id.replace(/[^\w.-]+/g, "_")}`);
-      tell(await judge(job, context, dir).catch((error) => broken(job.id, error)));
-      rmSync(dir, { recursive: true, force: true });
-    }
-  };
-  await Promise.all(Array.from({ length: Number(options.jobs) }, next));
-}
-
-function broken(id, error) {
-  return { id, faults: [{ cause: `the suite itself: ${error.message.slice(0, 120)}`, message: error.stack }] };
-}
+process.exitCode = results.print() ? 0 : 1;
 
 function folder(name) {
   const dir = path.join(work, name);
   mkdirSync(dir, { recursive: true });
   return dir;
-}
-
-function tell(result) {
-  results.push(result);
-  const { id, skipped, faults, models, rows } = result;
-  if (skipped) console.log(`skip ${id}: ${skipped.split("\n")[0].slice(0, 160)}`);
-  else if (faults.length > 0) console.log(`FAIL ${id}: ${faults.length}, such as ${faults[0].message.slice(0, 300)}`);
-  else console.log(`ok   ${id}${models === undefined ? "" : `: ${models} models, ${rows} rows`}`);
 }
 
 function chooseSchemas() {
@@ -108,36 +83,4 @@ function chooseSchemas() {
   const others = judged.filter((schema) => schema.origin === "corpus" && isSmall(schema));
   const chosen = schemas.sample(others, Number(options.sample), Number(options.seed));
   return [...judged.filter(({ origin }) => origin === "own" || origin === "example"), ...cases, ...chosen];
-}
-
-function printReport() {
-  const groups = new Map();
-  for (const { id, faults } of results) {
-    for (const { cause, message } of faults) {
-      const key = anonymous(cause);
-      if (!groups.has(key)) groups.set(key, { count: 0, ids: new Set(), examples: [] });
-      const group = groups.get(key);
-      group.count += 1;
-      group.ids.add(id);
-      group.examples.push(`${id}: ${message}`);
-    }
-  }
-  if (groups.size > 0) console.log("\nBy cause:");
-  const sorted = [...groups].sort(([, a], [, b]) => b.ids.size - a.ids.size || b.count - a.count);
-  for (const [cause, { count, ids, examples }] of sorted) {
-    console.log(`\n${cause}\n  ${count} times in ${ids.size}`);
-    for (const example of examples.slice(0, Number(options.show))) console.log(`  - ${example.slice(0, 700)}`);
-  }
-  const unverified = results.flatMap(({ id, unverified = [] }) => [...new Set(unverified)].map((line) => `${id} ${line}`));
-  if (unverified.length > 0) console.log(`\nNot verified, or not all rows:\n${unverified.map((line) => `  - ${line.slice(0, 240)}`).join("\n")}`);
-  const expected = new Map();
-  for (const result of results)
-    for (const [reason, count] of Object.entries(result.expected ?? {})) expected.set(reason, (expected.get(reason) ?? 0) + count);
-  for (const [reason, count] of expected) console.log(`\nas documented: ${reason}: ${count}`);
-  const sum = (field) => results.reduce((total, result) => total + (result[field] ?? 0), 0);
-  const skipped = results.filter((result) => result.skipped).length;
-  const failed = results.filter((result) => result.faults.length > 0).length;
-  console.log(`\n${sum("models")} models, ${sum("rows")} rows, by each of three clients`);
-  console.log(`${results.length - failed - skipped} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
-  return failed === 0;
 }

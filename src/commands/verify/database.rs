@@ -170,6 +170,16 @@ mod tests {
     }
 
     #[test]
+    fn a_schema_of_another_database_is_refused() {
+        for dialect in [Dialect::MySql, Dialect::Sqlite] {
+            let schema = Catalog::new(dialect, Knows::everything());
+            let refusal = address("postgresql://me@host/app", &schema, Path::new("/")).unwrap_err();
+            assert_eq!(refusal.code, "verify/unsupported-database");
+            assert!(refusal.message.contains(dialect.in_words()), "{refusal:?}");
+        }
+    }
+
+    #[test]
     fn nothing_is_left_to_defaults() {
         for (said, part) in [
             ("postgresql://localhost/app", "user"),

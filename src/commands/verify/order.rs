@@ -12,7 +12,7 @@ use crate::commands::Project;
 use crate::config::Config;
 use crate::database::url::Server;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::kysely::{self, KeyStyle};
+use crate::kysely::{self, Driver, KeyStyle};
 use crate::path::{relative_to, shown};
 use crate::source::paths_of;
 use crate::verify::{Plan, Shapes, plan, shapes};
@@ -26,6 +26,13 @@ pub struct Order {
     pub wanted: Vec<bool>,
     /// By table: what Kysely calls it and its columns; `None` where the files leave it out.
     keys: Vec<Option<(String, Vec<String>)>>,
+}
+
+/// The files of the project that the program imports.
+pub struct Files {
+    pub drizzle: Vec<PathBuf>,
+    /// `orm-clients.ts`
+    pub clients: Option<PathBuf>,
 }
 
 /// The models that a user asks for, by their names in code; `None` for all.
@@ -69,15 +76,19 @@ pub fn wanted(args: &Verify, config: &Config, schema: &Catalog) -> Result<Wanted
     })
 }
 
-/// The Drizzle files: those that are named, those of the audit, or the generated one.
+/// The files that the program imports.
 ///
 /// # Errors
-/// When there is none.
-pub fn files(
-    args: &Verify,
-    project: &Project,
-    cwd: &Path,
-) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
+/// When one is not there.
+pub fn files(args: &Verify, project: &Project, cwd: &Path) -> Result<Files, Box<Diagnostic>> {
+    Ok(Files {
+        drizzle: drizzle(args, project, cwd)?,
+        clients: clients(project, cwd)?,
+    })
+}
+
+/// The Drizzle files: those that are named, those of the audit, or the generated one.
+fn drizzle(args: &Verify, project: &Project, cwd: &Path) -> Result<Vec<PathBuf>, Box<Diagnostic>> {
     let config = &project.config;
     let files = if !args.drizzle.is_empty() {
         args.drizzle.iter().map(|path| cwd.join(path)).collect()
@@ -96,6 +107,25 @@ pub fn files(
             .help("run `triple-orm generate`, or name the file with `--drizzle`"),
         )),
     }
+}
+
+/// The project's `orm-clients.ts`, where its types say that Kysely is on that pool.
+fn clients(project: &Project, cwd: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
+    let config = &project.config;
+    if config.kysely.driver != Some(Driver::Clients) {
+        return Ok(None);
+    }
+    let file = config.out.join(&config.files.clients);
+    if file.is_file() {
+        return Ok(Some(file));
+    }
+    Err(Box::new(
+        Diagnostic::error(
+            "verify/no-clients-file",
+            format!("there is no `{}`", shown(&relative_to(cwd, &file))),
+        )
+        .help("run `triple-orm generate` with the target `clients`"),
+    ))
 }
 
 impl Order {
@@ -131,9 +161,10 @@ impl Order {
         project: &Project,
         server: &Server,
         client: &GeneratedClient,
-        drizzle: &[PathBuf],
+        files: &Files,
         cwd: &Path,
     ) -> Value {
+        let Files { drizzle, clients } = files;
         let config = &project.config;
         let mut plan = serde_json::to_value(&self.plan).expect("a plan is JSON");
         let tables = plan["tables"].as_array_mut().expect("a plan has tables");
@@ -172,6 +203,7 @@ impl Order {
                 "client": client.module.as_ref().map(|it| shown(it)),
                 "files": [shown(&of_client), shown(&root)],
             },
+            "clients": clients.as_ref().map(|file| json!({ "file": shown(file) })),
             "drizzle": { "files": drizzle.iter().map(|it| shown(it)).collect::<Vec<_>>() },
             "kysely": {
                 "files": [shown(&kysely), shown(&root)],

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { Failed } from "./errors.mjs";
 import { importPackage } from "./packages.mjs";
+import { lend, openPool } from "./pool.mjs";
 
 /** Longer than a statement on one row takes, and shorter than anybody wants to wait for a lock. */
 const SETTINGS = {
@@ -12,42 +13,55 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: "10min",
 };
 
-/** @typedef {{ client: any, lent: Lent, query: (text: string, values?: unknown[]) => Promise<any>, end: () => Promise<void> }} Connection */
+/**
+ * `clients` are those of the project's `orm-clients.ts`, where it has one.
+ * @typedef {{ client: any, lent: Lent, clients?: any, query: (text: string, values?: unknown[]) => Promise<any>, end: () => Promise<void> }} Connection
+ */
 
 /**
  * Connects as the order says, and as nobody else does: no variable of the environment and no password file is asked.
  * @returns {Promise<Connection>}
  */
-export async function connect({ database, files }) {
-  const pg = await importPackage("pg", files.pg);
-  let client;
+export async function connect(order) {
+  const { database } = order;
+  let opened;
   try {
-    client = await open(pg, settings(database));
-    if (database.schema) await client.query(`SET search_path TO ${quoted(database.schema)}, public`);
+    opened = await open(order, settings(database));
+    if (database.schema && !opened.clients) await opened.client.query(`SET search_path TO ${quoted(database.schema)}, public`);
   } catch (error) {
+    if (error instanceof Failed) throw error;
     throw new Failed("verify/cannot-connect", { message: error.message });
   }
+  const { client, clients, end } = opened;
+  const lent = new Lent(client);
+  if (clients) lend(clients, lent);
   return {
     client,
-    lent: new Lent(client),
+    lent,
+    clients,
     // Every value as PostgreSQL prints it.
     query: (text, values) => client.query({ text, values, rowMode: "array", types: { getTypeParser: () => String } }),
-    end: () => client.end().catch(() => {}),
+    end: () => end().catch(() => {}),
   };
 }
 
-async function open(pg, settings) {
+async function open(order, { prefersTls, ...settings }) {
+  try {
+    return await (order.clients ? openPool(order, settings) : openClient(order, settings));
+  } catch (error) {
+    const isPlain = /does not support SSL/.test(error.message);
+    if (isPlain && prefersTls) return open(order, { ...settings, ssl: false });
+    throw error;
+  }
+}
+
+async function openClient({ files }, settings) {
+  const pg = await importPackage("pg", files.pg);
   const client = new pg.Client(settings);
   // A connection that breaks is noticed by the query that needs it.
   client.on("error", () => {});
-  try {
-    await client.connect();
-    return client;
-  } catch (error) {
-    const isPlain = /does not support SSL/.test(error.message);
-    if (isPlain && settings.prefersTls) return open(pg, { ...settings, ssl: false, prefersTls: false });
-    throw error;
-  }
+  await client.connect();
+  return { client, end: () => client.end() };
 }
 
 function settings({ host, port, user, password, name, tls, prefersTls }) {

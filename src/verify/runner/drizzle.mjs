@@ -18,7 +18,7 @@ export async function openDrizzle({ drizzle: { files } }, connection, tables) {
       exported.set(`${schema ?? ""}.${name}`, value);
     }
   }
-  const db = drizzle({ client: connection.client });
+  const db = connection.clients?.drizzle ?? drizzle({ client: connection.client });
   return new DrizzleOfProject(db, orm, tables, exported);
 }
 
@@ -54,7 +54,7 @@ class DrizzleOfProject {
     const { column: own } = this.tables[place].columns.get(this.#tables[place].columns[column].name);
     const list = isArray(own);
     const kind = declaredKind(list ? (own.baseColumn ?? own) : own);
-    return { kind, list: list || /Vector/.test(own.columnType ?? "") };
+    return { kind, list: list || isVector(own) };
   }
 
   /** The labels that the file gives to an enum column. */
@@ -107,7 +107,14 @@ class DrizzleOfProject {
   close() {}
 }
 
+/** A list of numbers in one value; a text of bits or of a sparse vector is none. */
+function isVector(column) {
+  return /^Pg(?:Half)?Vector$/.test(column.columnType ?? "");
+}
+
 function isArray(column) {
+  // Of these, Drizzle calls the length their dimensions.
+  if (/Vector$/.test(column.columnType ?? "")) return false;
   return column.columnType === "PgArray" || column.dataType === "array" || column.dimensions > 0;
 }
 

@@ -5,12 +5,13 @@ import { ofKind } from "./values.mjs";
 
 export async function openKysely({ kysely: { files, camelCase } }, connection, tables) {
   const kysely = await importPackage("kysely", files);
+  if (connection.clients) return new KyselyOfProject(connection.clients.kysely, kysely.sql, tables, true);
   const pool = { connect: () => connection.lent.connect(), end: () => Promise.resolve() };
   const db = new kysely.Kysely({
     dialect: new kysely.PostgresDialect({ pool }),
     plugins: camelCase ? [new kysely.CamelCasePlugin()] : [],
   });
-  return new KyselyOfProject(db, kysely.sql, tables);
+  return new KyselyOfProject(db, kysely.sql, tables, false);
 }
 
 class KyselyOfProject {
@@ -19,11 +20,14 @@ class KyselyOfProject {
   #db;
   #sql;
   #tables;
+  /** Whether the project's `orm-clients.ts` sends JSON as JSON, whatever it is. */
+  #sendsJson;
 
-  constructor(db, sql, tables) {
+  constructor(db, sql, tables, sendsJson) {
     this.#db = db;
     this.#sql = sql;
     this.#tables = tables;
+    this.#sendsJson = sendsJson;
   }
 
   absent(place) {
@@ -44,7 +48,7 @@ class KyselyOfProject {
     for (const [i, cell] of cells.entries()) {
       if (isLeft(cell)) continue;
       const { type, shapes, kysely } = table.columns[i];
-      row[kysely] = value(type, cell, shapes.kysely);
+      row[kysely] = this.#value(type, cell, shapes.kysely);
     }
     await this.#db.insertInto(table.kysely).values(row).execute();
   }
@@ -66,21 +70,24 @@ class KyselyOfProject {
   async close() {
     await this.#db.destroy().catch(() => {});
   }
-}
 
-function value(type, cell, shape) {
-  if (cell === null) return null;
-  if (Array.isArray(cell)) return cell.map((text) => one(type, text, shape.list ? shape.kind : "text"));
-  return one(type, cell, shape.kind);
-}
-
-function one(type, text, kind) {
-  // `pg` takes an array for one of PostgreSQL's: JSON that is no object is sent as text.
-  if (type.name === "json" || type.name === "jsonb") {
-    const json = JSON.parse(text);
-    return json !== null && typeof json === "object" && !Array.isArray(json) ? json : text;
+  #value(type, cell, shape) {
+    if (cell === null) return null;
+    if (Array.isArray(cell)) return cell.map((text) => this.#one(type, text, shape.list ? shape.kind : "text"));
+    const isJson = type.name === "json" || type.name === "jsonb";
+    if (isJson && cell === "null" && this.#sendsJson) return this.#sql`'null'::${this.#sql.raw(type.name)}`;
+    return this.#one(type, cell, shape.kind);
   }
-  // What a `number` would lose, its types take as text.
-  if (kind === "object" || type.name === "numeric" || type.name === "bigint") return text;
-  return ofKind(type, text, kind);
+
+  #one(type, text, kind) {
+    if (type.name === "json" || type.name === "jsonb") {
+      const json = JSON.parse(text);
+      // `pg` takes an array for one of PostgreSQL's: JSON that is no object is sent as text.
+      const isSent = this.#sendsJson || (json !== null && typeof json === "object" && !Array.isArray(json));
+      return isSent ? json : text;
+    }
+    // What a `number` would lose, its types take as text.
+    if (kind === "object" || type.name === "numeric" || (type.name === "bigint" && kind !== "bigint")) return text;
+    return ofKind(type, text, kind);
+  }
 }

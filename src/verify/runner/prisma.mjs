@@ -5,20 +5,27 @@ import { isLeft } from "./database.mjs";
 import { importFile, importPackage } from "./packages.mjs";
 import { ofKind } from "./values.mjs";
 
-export async function openPrisma({ prisma, database }, connection, tables) {
-  const module = await importPrisma(prisma);
-  const { PrismaPg } = await importPackage("@prisma/adapter-pg", prisma.files);
-  // The adapter's own `pg`, by which it knows a pool.
-  const { Pool } = await importPackage("pg", [prisma.adapter, ...prisma.files].filter(Boolean));
-  const adapter = new PrismaPg(asPool(Pool, connection.lent), database.schema ? { schema: database.schema } : undefined);
-  let client;
+export async function openPrisma(order, connection, tables) {
+  const module = await importPrisma(order.prisma);
+  const client = connection.clients?.prisma ?? (await makeClient(order, module, connection));
   try {
-    client = new module.PrismaClient({ adapter, errorFormat: "minimal" });
     await client.$connect();
   } catch (error) {
     throw new Failed("verify/client-fails", { client: "prisma", message: String(error.message).trim() });
   }
   return new PrismaOfProject(client, module.Prisma, tables);
+}
+
+async function makeClient({ prisma, database }, module, connection) {
+  const { PrismaPg } = await importPackage("@prisma/adapter-pg", prisma.files);
+  // The adapter's own `pg`, by which it knows a pool.
+  const { Pool } = await importPackage("pg", [prisma.adapter, ...prisma.files].filter(Boolean));
+  const adapter = new PrismaPg(asPool(Pool, connection.lent), database.schema ? { schema: database.schema } : undefined);
+  try {
+    return new module.PrismaClient({ adapter, errorFormat: "minimal" });
+  } catch (error) {
+    throw new Failed("verify/client-fails", { client: "prisma", message: String(error.message).trim() });
+  }
 }
 
 function importPrisma({ client, files }) {
@@ -65,8 +72,7 @@ class PrismaOfProject {
     const data = {};
     for (const [i, cell] of cells.entries()) {
       if (isLeft(cell) || !this.hasColumn(place, i)) continue;
-      const value = this.value(table.columns[i], cell);
-      if (value !== undefined) data[table.columns[i].field] = value;
+      data[table.columns[i].field] = this.value(table.columns[i], cell);
     }
     await this.#model(table).create({ data });
   }
@@ -118,8 +124,8 @@ class PrismaOfProject {
   /** A cell as the client takes it; `undefined` leaves the field out. */
   value({ type, shapes }, cell) {
     if (cell === null) {
-      // A list is left out: that it is NULL cannot be said.
-      if (type.list) return undefined;
+      // That a list is NULL cannot be said, and one that is left out has its default.
+      if (type.list) return [];
       return shapes.prisma.kind === "json" ? this.#prisma.DbNull : null;
     }
     if (Array.isArray(cell)) return cell.map((text) => this.#one(type, text, shapes.prisma.kind));

@@ -154,13 +154,22 @@ class Run {
       if (!held) continue;
       const cells = written.resolved(this.tables[place].rows[row]);
       if (cells === null) continue;
-      if (!this.#takesPart(writer, place)) {
+      if (!this.#takesPart(writer, place) || this.#lacksRequired(writer, place)) {
         await this.#writeInstead(place, row, cells, written);
         continue;
       }
       if (row === 0) await this.#tryNul(writer, place, cells);
       await this.#write(writer, place, row, cells, written);
     }
+  }
+
+  /** Whether Prisma's client has no field for a column that every row needs: then it makes none. */
+  #lacksRequired(writer, place) {
+    if (writer.name !== "prisma") return false;
+    const column = this.tables[place].columns.findIndex(({ required }, i) => required && !writer.hasColumn(place, i));
+    if (column < 0) return false;
+    this.differences.know("no-create", place, column, writer.name);
+    return true;
   }
 
   async #write(writer, place, row, cells, written) {

@@ -10,6 +10,8 @@ mod other;
 mod text;
 mod time;
 
+pub use number::DOUBLE_OF_17_DIGITS;
+
 /// The values to try for a type that is no enum and no list; empty where none is known.
 pub fn cases(name: &str, arguments: &[String]) -> Vec<String> {
     let first = arguments.first().and_then(|text| text.parse().ok());

@@ -40,6 +40,9 @@ pub fn integers(name: &str) -> Vec<String> {
     edges.iter().map(|&text| text.to_owned()).collect()
 }
 
+/// The sum of 0.1 and 0.2, which 16 digits do not tell from 0.3.
+pub const DOUBLE_OF_17_DIGITS: &str = "0.30000000000000004";
+
 pub fn floats(name: &str) -> Vec<String> {
     let edges: &[&str] = match name {
         "real" => &["1.5", "0", "-0.1", "3.4028235e+38", "1e-37"],
@@ -47,7 +50,7 @@ pub fn floats(name: &str) -> Vec<String> {
             "1.5",
             "0",
             "-0.1",
-            "0.30000000000000004",
+            DOUBLE_OF_17_DIGITS,
             "1.5e+300",
             "2.5e-300",
         ],

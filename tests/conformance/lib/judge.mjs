@@ -57,8 +57,10 @@ export async function judge(asked, context) {
     context.oracles.includes(oracle) &&
     !(job.options.leavesOut && compares.includes(oracle)) &&
     !(job.options.otherDriver && oracle === "kysely") &&
-    // What rows are on the clients' pool, and the file that opens it, is for `runtime.mjs`, which has Prisma's client.
-    !(job.options.ofClients && ["kysely", "tsc", ...(names.includes(job.options.drizzleFile) ? [] : compares)].includes(oracle));
+    !(job.options.ofPrisma && oracle === "tsc") &&
+    // What rows are on the clients' pool is for `runtime.mjs`.
+    !(job.options.ofClients && oracle === "kysely") &&
+    (names.includes(job.options.drizzleFile) || !compares.includes(oracle));
   const databases = new Map();
   const database = async (side) => {
     if (!databases.has(side)) databases.set(side, await createDatabase(context.server, side));

@@ -13,7 +13,7 @@ export function configBeside(schema) {
 
 /**
  * `drizzle` is the version that the file is for, where it says one; `databaseName` gives the name in the database for a key of `DB`.
- * @typedef {{ drizzleFile: string, drizzle?: string, kyselyFile: string, clientsFile: string, ofClients: boolean, leavesOut: boolean, typed: boolean, otherDriver: boolean, databaseName: (key: string) => string }} Options
+ * @typedef {{ drizzleFile: string, drizzle?: string, kyselyFile: string, clientsFile: string, ofClients: boolean, ofPrisma: boolean, leavesOut: boolean, typed: boolean, otherDriver: boolean, databaseName: (key: string) => string }} Options
  * @param {string | undefined} config
  * @param {import("./prisma.mjs").SchemaFiles} schema whose `generator` block may have types, too
  * @returns {Options}
@@ -30,6 +30,8 @@ export function readOptions(config, schema) {
     leavesOut: exclude !== undefined,
     clientsFile: files?.clients ?? "orm-clients.ts",
     ofClients: targets?.includes("clients") ?? false,
+    // These import Prisma's client, which `type-tests.mjs` generates.
+    ofPrisma: ["clients", "type-tests"].some((target) => targets?.includes(target)),
     typed: types !== undefined || schema.some(([, text]) => /^\s*types(Columns|Scalars)\s*=/m.test(text)),
     // The measured driver is `pg`; drivers.mjs measures the others.
     otherDriver: ![undefined, "pg", "neon"].includes(kysely?.driver),

@@ -33,6 +33,13 @@ export function forPrisma7(text) {
     });
 }
 
+/** A schema as Prisma 6 takes it, which wants an address. @param {string} text */
+export function forPrisma6(text) {
+  return text.replace(/^(\s*datasource\s+\w+\s*\{)([^}]*\})/gm, (block, head, rest) =>
+    /^\s*url\s*=/m.test(rest) ? block : `${head}\n  url = "postgresql://localhost/none"${rest}`,
+  );
+}
+
 /** @param {SchemaFiles} files @returns {string | null} Prisma's complaint, or null when it accepts the schema */
 export function complaint(files) {
   try {

@@ -1,7 +1,11 @@
 // Calls `triple-orm verify` and reads its report.
 import { execFile } from "node:child_process";
 
-/** @typedef {{ status: number | null, stdout: string, stderr: string, report: any }} Verified */
+/**
+ * `report` is what was verified, `refused` why nothing was.
+ * @typedef {{ code: string, severity: string, message: string, help?: string }} Diagnostic
+ * @typedef {{ status: number | null, stdout: string, stderr: string, report: any, refused: Diagnostic[] }} Verified
+ */
 
 /**
  * @param {string} bin
@@ -15,13 +19,16 @@ export function verify(bin, cwd, args, env = {}) {
     const options = { cwd, timeout: 600_000, maxBuffer: 256 << 20, env: { ...process.env, NO_COLOR: "1", ...env } };
     execFile(bin, ["verify", "--format", "json", ...args], options, (error, stdout, stderr) => {
       const status = error ? (typeof error.code === "number" ? error.code : null) : 0;
-      let report = null;
+      let answer = null;
       try {
-        report = JSON.parse(stdout);
+        answer = JSON.parse(stdout);
       } catch {
-        // Without a report, the exit status and the message tell.
+        // Without an answer, the exit status and the message tell.
       }
-      resolve({ status, stdout, stderr: stderr || (status === null ? String(error) : ""), report });
+      const refused = answer?.diagnostics ?? [];
+      const said = refused.map(({ severity, code, message }) => `${severity}[${code}]: ${message}`).join("\n");
+      const report = answer?.models ? answer : null;
+      resolve({ status, stdout, stderr: said || stderr || (status === null ? String(error) : ""), report, refused });
     });
   });
 }

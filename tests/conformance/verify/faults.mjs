@@ -10,8 +10,8 @@ export const EVERYTHING = path.join(path.dirname(fileURLToPath(import.meta.url))
 
 /**
  * A change of `drizzle-schema.ts`, and the finding that it must be: its code and what it is about. Others may follow
- * from it, about the same model, or about those that it names.
- * @typedef {{ name: string, file: [RegExp, string], code: string, subject: string, client?: string, also?: string[] }} Change
+ * from it, about the same model, or about those that it names; of the same client, or of `clients`.
+ * @typedef {{ name: string, file: [RegExp, string], code: string, subject: string, client?: string, also?: string[], clients?: string[] }} Change
  */
 
 /** Each about another column, so that one run finds them all. @type {Change[]} */
@@ -62,6 +62,8 @@ const PARSER = {
   subject: "User.visits",
   client: "kysely",
   also: ["Group", "GroupToPost"],
+  // `pg` has one parser for all of them.
+  clients: ["prisma", "drizzle", "kysely"],
 };
 
 const SESSION = {
@@ -79,7 +81,7 @@ const TRIGGER = {
   undo: "DROP FUNCTION f CASCADE",
 };
 
-/** @param {(result: import("../verify.mjs").Result) => void} tell */
+/** @param {(result: import("../lib/results.mjs").Result) => void} tell */
 export async function faults(context, dir, tell) {
   const { project, skipped } = await makeProject(schemas.schemaOfPath(EVERYTHING), context, dir);
   if (!project) throw new Error(skipped);
@@ -136,8 +138,8 @@ async function judge(id, changes, { project, context, right, tell }, zone = "UTC
     for (const { name, code, subject, client = "drizzle" } of changes)
       if (!findings.some((it) => it.code === code && it.client === client && about(it) === subject))
         fault(`${name}: not found`, `instead: ${JSON.stringify(findings.filter(({ model }) => model === subject.split(".")[0]).slice(0, 4))}`);
-    const models = changes.flatMap(({ subject, client = "drizzle", also = [] }) =>
-      [subject.split(".")[0], ...also].map((model) => `${client} ${model}`),
+    const models = changes.flatMap(({ subject, client = "drizzle", also = [], clients = [client] }) =>
+      [subject.split(".")[0], ...also].flatMap((model) => clients.map((it) => `${it} ${model}`)),
     );
     const others = findings.filter(({ client, model }) => !models.includes(`${client} ${model}`));
     if (others.length > 0) fault("something else is found, too", JSON.stringify(others.slice(0, 3)));

@@ -12,22 +12,22 @@ import { makeProject } from "./project.mjs";
 const PASSWORD = "p@s/s wörd%41";
 const SECRETS = [PASSWORD, encodeURIComponent(PASSWORD), "s/s wörd", "p%40s"];
 
-/** @param {(result: import("../verify.mjs").Result) => void} told */
+/** @param {(result: import("../lib/results.mjs").Result) => void} told */
 export async function refusals(context, dir, told) {
   const { project, skipped } = await makeProject(schemas.schemaOfPath(EVERYTHING), context, dir);
   if (!project) throw new Error(skipped);
-  const { client, config } = project.database;
+  const { client, config: server } = project.database;
   const within = (...parts) => path.join(project.dir, ...parts);
   const ask = (url = project.url, more = [], env = {}) =>
-    verify(context.bin, project.dir, ["--schema", project.schema, "--database-url", url, ...more], env);
+    verify(context.bin, project.dir, ["--database-url", url, ...more], env);
   const tell = (name, run, code, isRight = (run) => run.status === 2) => {
     const said = run.stdout + run.stderr;
-    const errors = run.stderr.split("\n").filter((line) => line.startsWith("error"));
+    const errors = run.refused.filter(({ severity }) => severity === "error");
     const faults = [];
     const fault = (cause) => faults.push({ cause: `${name}: ${cause}`, message: `status ${run.status}: ${run.stderr.slice(0, 600)}` });
     if (!isRight(run)) fault("not as expected");
-    if (code && (errors.length !== 1 || !errors[0].startsWith(`error[${code}]`))) fault("another message");
-    if (code && !/^\s*=? ?help: /m.test(run.stderr)) fault("no help");
+    if (code && (errors.length !== 1 || errors[0].code !== code)) fault("another message");
+    if (code && !errors.every(({ help }) => help)) fault("no help");
     if (SECRETS.some((secret) => said.includes(secret))) fault("a password is shown");
     if (said.includes("panicked")) fault("panics");
     told({ id: `refusals/${name}`, faults });
@@ -44,6 +44,12 @@ export async function refusals(context, dir, told) {
     tell("another product", await ask(`mysql://u:${secret}@localhost/db`), "verify/unsupported-database");
     tell("an unknown model", await ask(project.url, ["--model", "Usr"]), "verify/unknown-model");
     tell("no file of Drizzle", await ask(project.url, ["--drizzle", "nowhere.ts"]), "verify/no-drizzle-file");
+
+    const config = within("triple-orm.json");
+    const said = await readFile(config, "utf8");
+    await writeFile(config, JSON.stringify({ ...project.config, kysely: { driver: "clients" } }));
+    tell("no file of the clients", await ask(), "verify/no-clients-file");
+    await writeFile(config, said);
 
     const empty = within("bin");
     await mkdir(empty, { recursive: true });
@@ -93,15 +99,15 @@ export async function refusals(context, dir, told) {
     await client.query(`CREATE ROLE ${role} LOGIN PASSWORD 'x'; GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role};
       GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${role}; ALTER TABLE "Group" ENABLE ROW LEVEL SECURITY;
       CREATE POLICY nobody ON "Group" USING (false)`);
-    tell("row level security", await ask(databaseUrl(config, { user: role, password: "x" }), ["--model", "Group"]), null, (run) => {
+    tell("row level security", await ask(databaseUrl(server, { user: role, password: "x" }), ["--model", "Group"]), null, (run) => {
       const group = run.report?.models.find(({ model }) => model === "Group");
       return run.status === 2 && group?.state === "blocked" && /row-level security|row level security/.test(group.reason);
     });
     await client.query(`ALTER TABLE "Group" DISABLE ROW LEVEL SECURITY; DROP POLICY nobody ON "Group"; ALTER ROLE ${role} SET default_transaction_read_only = on`);
-    tell("a role that only reads", await ask(databaseUrl(config, { user: role, password: "x" })), "verify/read-only");
+    tell("a role that only reads", await ask(databaseUrl(server, { user: role, password: "x" })), "verify/read-only");
     await client.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
 
-    const locker = new pg.Client(config);
+    const locker = new pg.Client(server);
     await locker.connect();
     await locker.query('BEGIN; LOCK TABLE "Flag" IN EXCLUSIVE MODE');
     tell("a lock is not waited for", await ask(project.url, ["--model", "Flag"]), null, (run) => {

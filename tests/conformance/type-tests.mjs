@@ -1,0 +1,106 @@
+// Does orm-type-tests.ts compile beside the real client of Prisma, and fail where a type is changed? See README.md.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
+import { complaint, forPrisma7 } from "./lib/prisma.mjs";
+import * as schemas from "./lib/schemas.mjs";
+import { EVERYTHING } from "./verify/faults.mjs";
+import { toolsAreThere } from "./verify/project.mjs";
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const REPO = path.resolve(HERE, "../..");
+
+/** Every pair is tried on one schema, the first one on all. */
+const MADE = [7, 6].flatMap((prisma) =>
+  ["prisma-client", "prisma-client-js"].flatMap((provider) => ["0.45", "1.0"].map((drizzle) => ({ prisma, provider, drizzle }))),
+);
+/** What a user may choose of types, on the same schema. */
+const CHOSEN = [
+  { drizzle: { date: "string", bigint: "number", decimal: "number" } },
+  { kysely: { enums: "enum", driver: "postgres.js" }, names: { columns: "database" } },
+  { kysely: { enums: "union", driver: "clients" }, names: { tables: "preserve" } },
+];
+
+/** After so many the compiler has kept more than a gigabyte. */
+const JOBS_OF_A_THREAD = 12;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    bin: { type: "string" },
+    corpus: { type: "string" },
+    only: { type: "string", multiple: true },
+    sample: { type: "string" },
+    seed: { type: "string", default: "1" },
+    jobs: { type: "string", default: "2" },
+    show: { type: "string", default: "5" },
+  },
+});
+if (!toolsAreThere()) stop("Prisma's command line is not installed: `npm ci --prefix tests/npm --ignore-scripts`");
+const bin = findBinary(options.bin, REPO);
+const corpus = positionals.length > 0 ? null : findCorpusFolder(options.corpus, REPO);
+const work = mkdtempSync(path.join(tmpdir(), "triple-types-"));
+const totals = { passed: 0, failed: 0, skipped: 0 };
+try {
+  const queue = jobs().entries();
+  await Promise.all(Array.from({ length: Number(options.jobs) }, () => workThrough(queue)));
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ""}`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+function jobs() {
+  const everything = schemas.schemaOfPath(EVERYTHING);
+  const ofEverything = [...MADE, ...CHOSEN.map((own) => ({ ...MADE[0], own }))].map((made, i) => ({ schema: everything, made, withFaults: i < 2 }));
+  const ofOthers = chooseSchemas().map((schema) => ({ schema, made: { ...MADE[0], drizzle: undefined } }));
+  return options.only || positionals.length > 0 ? ofOthers : [...ofEverything, ...ofOthers];
+}
+
+async function workThrough(queue) {
+  let worker;
+  let done = 0;
+  for (const [i, job] of queue) {
+    if (done++ % JOBS_OF_A_THREAD === 0) {
+      await worker?.terminate();
+      worker = new Worker(new URL("./types/worker.mjs", import.meta.url));
+    }
+    tell(job, await judge(worker, { ...job, bin, dir: path.join(work, String(i)) }));
+  }
+  await worker?.terminate();
+}
+
+function judge(worker, job) {
+  return new Promise((resolve) => {
+    worker.once("message", resolve);
+    worker.once("error", (error) => resolve({ faults: [{ cause: `the suite itself: ${error.stack}` }] }));
+    worker.postMessage(job);
+  });
+}
+
+function tell({ schema, made: { own, ...versions } }, { skipped, faults }) {
+  const id = [schema.id, ...Object.values(versions).filter(Boolean), own ? JSON.stringify(own) : ""].join(" ").trim();
+  if (skipped) {
+    totals.skipped += 1;
+    return console.log(`skip ${id}: ${skipped.split("\n")[0].slice(0, 160)}`);
+  }
+  totals[faults.length > 0 ? "failed" : "passed"] += 1;
+  console.log(faults.length > 0 ? `FAIL ${id}: ${faults.length}` : `ok   ${id}`);
+  for (const { cause, message = "" } of faults.slice(0, Number(options.show))) console.log(`  - ${cause} ${message}`.slice(0, 600));
+}
+
+function chooseSchemas() {
+  if (positionals.length > 0) return positionals.map(schemas.schemaOfPath);
+  let found = [...schemas.findExamples(REPO), ...schemas.findCases(REPO), ...(corpus ? schemas.findCorpus(corpus) : [])];
+  if (options.only) found = found.filter(({ id }) => options.only.some((part) => id.includes(part)));
+  const judged = found
+    .filter(schemas.isPostgres)
+    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
+  if (!options.sample) return judged;
+  const of = (origin) => schemas.sample(judged.filter((it) => it.origin === origin), Number(options.sample), Number(options.seed));
+  return [...of("case"), ...of("corpus")];
+}
