@@ -26,7 +26,7 @@ export async function statementsOfMySQLPush(imports, query, database) {
 }
 `;
 
-/** Whether what its push does on MariaDB is a fault of ours: 0.31 is for MySQL alone (docs/limits.md). */
+/** Whether its push is asked on MariaDB, which 0.31 misreads (docs/limits.md). */
 export const KNOWS_MARIADB = false;
 
 let kit;

@@ -106,6 +106,7 @@ function indexesOfTexts(files) {
  * Indexes with lengths or an order are left out: the kit drops them and cannot make them (docs/limits.md).
  */
 export async function judgePush(kit, imports, database, counts) {
+  if (database.isMariadb && !kit.KNOWS_MARIADB) return [];
   const parts = kit.indexesOfParts(imports);
   const isOfPart = (statement) =>
     parts.some((name) => new RegExp(`\\b(INDEX|CONSTRAINT) \`${RegExp.escape?.(name) ?? name}\``).test(statement));
@@ -118,7 +119,6 @@ export async function judgePush(kit, imports, database, counts) {
   const statements = all.filter((statement) => !isOfPart(statement));
   counts["indexes that a push loses"] = parts.length;
   counts[statements.length === 0 ? "silent pushes" : "pushes that repeat"] = 1;
-  if (database.isMariadb && !kit.KNOWS_MARIADB) return [];
   const before = await readFacts(database);
   for (const statement of statements) {
     const [failure] = await runAll(database, [statement]);
