@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample sqlite sqlite-sample kysely kysely-sample models verify verify-sample runtime runtime-sample type-tests type-tests-sample drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench bench-run-time setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample kysely kysely-sample models verify verify-sample runtime runtime-sample type-tests type-tests-sample drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench bench-run-time setup
 
-test: unit selftest conformance-sample conformance-v1-sample sqlite-sample kysely-sample models verify-sample runtime-sample type-tests-sample drivers database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample sqlite-sample mysql-sample providers-sample kysely-sample models verify-sample runtime-sample type-tests-sample drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -43,6 +43,7 @@ $(CONFORMANCE)/v1/node_modules/.package-lock.json: $(CONFORMANCE)/v1/package-loc
 # Does the conformance suite itself see faults?
 selftest: setup
 	node $(CONFORMANCE)/selftest.mjs
+	node --test $(CONFORMANCE)/providers/selftest.mjs
 
 # Every case and example, and some of the corpus where there is one.
 conformance-sample: setup $(BIN)
@@ -86,6 +87,20 @@ mysql-sample: setup $(BIN)
 
 mysql: setup $(BIN)
 	node $(CONFORMANCE)/mysql.mjs
+
+# The same with Drizzle 1.0.
+mysql-v1-sample: setup-v1 $(BIN)
+	node $(CONFORMANCE)/mysql.mjs --drizzle 1.0 --sample 4
+
+mysql-v1: setup-v1 $(BIN)
+	node $(CONFORMANCE)/mysql.mjs --drizzle 1.0
+
+# The files for CockroachDB and SQL Server, by the DDL of both sides.
+providers-sample: setup-v1 $(BIN)
+	node $(CONFORMANCE)/providers.mjs --sample 6
+
+providers: setup-v1 $(BIN)
+	node $(CONFORMANCE)/providers.mjs
 
 # Do the three clients write and read the same, and does `triple-orm verify` see it when they don't?
 verify-sample: setup setup-v1 $(NPM)/node_modules/.package-lock.json $(BIN)

@@ -33,8 +33,12 @@ fn cases() {
 }
 
 /// What the binary makes of a case: its files, or else what it says.
-fn generate(case: &Path) -> String {
-    let out = tempfile::tempdir().unwrap();
+///
+/// Both are below one folder, so that a path from one to the other is always the same.
+fn generate(original: &Path) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let (case, out) = (&folder.path().join("case"), &folder.path().join("out"));
+    copy(original, case);
     let schema = if case.join("schema").is_dir() {
         "schema"
     } else {
@@ -43,24 +47,36 @@ fn generate(case: &Path) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_triple-orm"))
         .current_dir(case)
         .args(["generate", "--schema", schema, "--out"])
-        .arg(out.path())
+        .arg(out)
         .output()
         .unwrap();
     match output.status.code() {
         Some(0) => {
-            let facts = if is_of_a_database(case) {
+            let facts = if is_of_a_database(original) {
                 inspect(case, schema)
             } else {
                 String::new()
             };
-            format!("{}{facts}{}", warnings(&output.stderr), files(out.path()))
+            format!("{}{facts}{}", warnings(&output.stderr), files(out))
         }
         Some(2) => String::from_utf8(output.stderr).unwrap(),
         other => panic!(
             "{} ended with {other:?}: {}",
-            case.display(),
+            original.display(),
             String::from_utf8_lossy(&output.stderr)
         ),
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(target).unwrap();
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 

@@ -228,6 +228,27 @@ fn a_program_reads_the_result() {
 }
 
 #[test]
+fn a_target_that_cannot_be_is_left_out_with_a_note() {
+    let project = Project::new();
+    project.write(
+        "schema.prisma",
+        "datasource db {\n  provider = \"sqlserver\"\n}\n\nmodel User {\n  id Int @id\n}\n",
+    );
+    let run = project.run(&[]);
+    assert_eq!(run.status.code(), Some(0));
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(said.contains("note[target/skipped]: `drizzle` is left out"));
+    assert!(said.contains("drizzle-orm 0.45 has no module for SQL Server (1.0 has one)"));
+    assert!(project.0.path().join("src/db/kysely-types.ts").exists());
+    assert!(!project.0.path().join("src/db/drizzle-schema.ts").exists());
+    // With 1.0 there is nothing to say.
+    project.write("triple-orm.json", r#"{ "drizzle": { "version": "1.0" } }"#);
+    let said = String::from_utf8(project.run(&[]).stderr).unwrap();
+    assert!(!said.contains("target/skipped"), "{said}");
+    assert!(project.0.path().join("src/db/drizzle-schema.ts").exists());
+}
+
+#[test]
 fn a_diagram_is_written_when_it_is_asked_for() {
     let project = Project::new();
     assert_eq!(project.status(&[]), 0);

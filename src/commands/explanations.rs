@@ -996,15 +996,15 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
     (
         "target/skipped",
         "A target that is usual cannot be written for the database of this schema, and so it \
-         is left out: MongoDB has Zod alone, SQL Server no Drizzle. The others are written. \
-         Whoever names the targets (`targets` in `triple-orm.json`, or `--target`) gets no \
-         such note.",
+         is left out: MongoDB has Zod alone, SQL Server no Drizzle before 1.0. The others are \
+         written. Whoever names the targets (`targets` in `triple-orm.json`, or `--target`) \
+         gets no such note.",
     ),
     (
         "target/unsupported-database",
         "A target that was asked for by its name cannot be written for the database of this \
-         schema, and nothing is written: MongoDB has Zod alone, SQL Server no Drizzle. Take it \
-         out of `targets` in `triple-orm.json`, or off the command line.",
+         schema, and nothing is written: MongoDB has Zod alone, SQL Server no Drizzle before \
+         1.0. Take it out of `targets` in `triple-orm.json`, or off the command line.",
     ),
     (
         "verify/blocked",

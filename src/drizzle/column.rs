@@ -1,7 +1,7 @@
 //! One column: its builder and everything chained to it.
 
 use crate::{
-    catalog::{Column, ColumnNotes, Default, TableKind, TypeName},
+    catalog::{Column, ColumnNotes, Default, Identity, TableKind, TypeName},
     typescript::{names, quote},
 };
 
@@ -26,11 +26,12 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         ty,
         nullable,
         default,
-        // A Prisma schema says nothing of these.
+        identity,
+        sequence,
+        // A Prisma schema says nothing of it.
         generated: _,
-        identity: _,
+        // What is to be said of it is in the dialect's limits.
         default_name: _,
-        sequence: _,
         place: _,
         notes:
             ColumnNotes {
@@ -74,10 +75,13 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 text.push_str(&format!(".default({})", file.sql(value)));
             }
             Some(Default::Expression(expression)) => {
-                let value = (core.expression)(expression);
-                text.push_str(&format!(".default({})", file.sql(value)));
+                let (value, rest) = (core.expression)(expression);
+                text.push_str(&format!(".default({}){rest}", file.sql(value)));
             }
-            Some(Default::AutoIncrement) => text.push_str(core.sequence),
+            Some(Default::AutoIncrement) => match identity {
+                Some(identity) => text.push_str(&identity_call(*identity, sequence)),
+                None => text.push_str(core.sequence),
+            },
             Some(Default::Unknown) | None => {}
         }
         if let Some(client) = client_default {
@@ -110,6 +114,37 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
         doc: format!("{}{limit}", quote::doc(doc.as_deref())),
         key: names::key(&key_of(column, file.options)),
         value: text,
+    }
+}
+
+/// `.generatedByDefaultAsIdentity({ increment: 10, startWith: 100 })`
+fn identity_call(identity: Identity, sequence: &[(&'static str, String)]) -> String {
+    let method = match identity {
+        Identity::Always => "generatedAlwaysAsIdentity",
+        Identity::ByDefault => "generatedByDefaultAsIdentity",
+    };
+    let options: Vec<String> = sequence
+        .iter()
+        .filter_map(|(word, value)| {
+            let key = match *word {
+                "start" => "startWith",
+                "increment" => "increment",
+                "minvalue" => "minValue",
+                "maxvalue" => "maxValue",
+                "cache" => "cache",
+                // Drizzle has no word for the others.
+                _ => return None,
+            };
+            // A number that JavaScript would round is a text.
+            let value = default::number(value).unwrap_or_else(|| quote::string(value));
+            Some(format!("{key}: {value}"))
+        })
+        .collect();
+    if options.is_empty() {
+        format!(".{method}()")
+    } else {
+        // On lines of its own, which prettier would not settle on in one go.
+        format!(".{method}({{\n{} }})", options.join(", "))
     }
 }
 

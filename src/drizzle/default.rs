@@ -74,8 +74,8 @@ fn constant(literal: &Literal) -> String {
         Literal::Number(digits) => digits.clone(),
         Literal::Boolean(value) => value.to_string(),
         Literal::String(text) | Literal::Enum(text) => quote::string(text),
-        // JSON is an expression of JavaScript; an object would be the body of an arrow.
-        Literal::Json(text) => format!("({text})"),
+        // Of any type: whether it fits the column's own is for whoever wrote both.
+        Literal::Json(text) => format!("JSON.parse({})", quote::string(text)),
         Literal::DateTime(text) => format!("new Date({})", quote::string(text)),
         Literal::Bytes(bytes) => {
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -18,6 +18,7 @@ const OURS: &[&str] = &[
     "sql",
     "Buffer",
     "Date",
+    "JSON",
     "crypto",
     "t",
     "one",

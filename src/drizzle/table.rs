@@ -1,7 +1,10 @@
 //! Tables, views and enums.
 
 use crate::{
-    catalog::{Action, Enum, ForeignKey, Index, Name, Table, TableKind, TableNotes},
+    catalog::{
+        Action, Constraint, Enum, ForeignKey, Index, IndexColumn, Name, Order, Table, TableKind,
+        TableNotes,
+    },
     sql::names as sql_names,
     typescript::{names, quote},
 };
@@ -60,12 +63,12 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         } else {
             file.core.limits.key_order
         };
+        // Some databases have no names for keys.
+        let name = key_name.map_or_else(String::new, |name| {
+            format!("name: {}, ", quote::string(&name))
+        });
         extras.push(format!(
-            "{key_limit}{order_limit}primaryKey({{ {}columns: [{}] }})",
-            key_name.map_or_else(String::new, |name| format!(
-                "name: {}, ",
-                quote::string(&name)
-            )),
+            "{key_limit}{order_limit}primaryKey({{ {name}columns: [{}] }})",
             columns_of("t", table, &key.columns, file)
         ));
     }
@@ -138,7 +141,16 @@ pub fn enum_page(e: &Enum, file: &mut FilePage<'_>) -> EnumPage {
 }
 
 fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let function = if index.unique { "uniqueIndex" } else { "index" };
+    // Drizzle's constraints take columns alone.
+    let is_plain = |column: &IndexColumn| column.order == Order::Ascending;
+    let is_constraint = index.constraint == Some(Constraint::Unique);
+    let function = if is_constraint && index.columns.iter().all(is_plain) {
+        "unique"
+    } else if index.unique {
+        "uniqueIndex"
+    } else {
+        "index"
+    };
     file.core_imports.insert(function);
     let limit = if is_needed_by_foreign_key(index, table, file) {
         file.core.limits.referenced_unique

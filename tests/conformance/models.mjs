@@ -56,7 +56,7 @@ const VALUES = {
 };
 
 const { values: options } = parseArgs({
-  options: { bin: { type: "string" }, corpus: { type: "string" }, sample: { type: "string", default: "20" } },
+  options: { bin: { type: "string" }, corpus: { type: "string" }, sample: { type: "string", default: "8" } },
 });
 const bin = findBinary(options.bin, REPO);
 const faults = [];
@@ -125,7 +125,7 @@ async function judgeTypes() {
   const corpus = findCorpusFolder(options.corpus, REPO);
   const size = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0);
   // drizzle-orm 0.45 has modules for these.
-  const isMeant = (provider) => ["postgresql", "mysql", "sqlite"].includes(provider);
+  const isMeant = (provider) => ["postgresql", "cockroachdb", "mysql", "sqlite"].includes(provider);
   const moderate = (corpus ? findCorpus(corpus, isMeant) : []).filter((schema) => size(schema) <= LARGEST);
   const corpusSample = sample(moderate, Number(options.sample), 1);
   const cases = findCases(REPO).filter(({ files }) => isMeant(datasource(files).provider));

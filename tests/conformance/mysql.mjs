@@ -6,7 +6,9 @@ import { parseArgs } from "node:util";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { foldersOfMigrations } from "./lib/migrations.mjs";
 import { startMysql } from "./lib/mysql.mjs";
-import { loadKit } from "./lib/mysql-kit.mjs";
+import * as v0 from "./lib/mysql-kit.mjs";
+import * as v1 from "./lib/mysql-kit-v1.mjs";
+import { readOptions } from "./lib/options.mjs";
 import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { broken, printTally, tell } from "./lib/tally.mjs";
@@ -17,6 +19,7 @@ import { judgeValues } from "./mysql/values.mjs";
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const REPO = path.resolve(HERE, "../..");
 const PARTS = ["schemas", "projects", "values"];
+const KITS = { "0.45": v0, "1.0": v1 };
 
 /** In characters. Larger ones take minutes, which a sample is not for. */
 const LARGEST_OF_A_SAMPLE = 100_000;
@@ -30,11 +33,15 @@ const { values: options, positionals } = parseArgs({
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
     part: { type: "string", multiple: true },
+    drizzle: { type: "string", default: "0.45" },
     show: { type: "string", default: "3" },
   },
 });
 const parts = options.part ?? (positionals.length > 0 ? ["schemas"] : PARTS);
 for (const part of parts) if (!PARTS.includes(part)) stop(`no part \`${part}\`; there are ${PARTS.join(", ")}`);
+
+const kit = KITS[options.drizzle];
+if (!kit) stop(`no Drizzle \`${options.drizzle}\`; there are ${Object.keys(KITS).join(", ")}`);
 
 const bin = findBinary(options.bin, REPO);
 const corpus = positionals.length > 0 ? null : findCorpusFolder(options.corpus, REPO);
@@ -43,7 +50,7 @@ if ("skipped" in server) {
   console.log(`MySQL SKIPPED: ${server.skipped}`);
   process.exit(0);
 }
-const work = path.join(HERE, ".work", `mysql-${process.pid}`);
+const work = path.join(kit.FOLDER, ".work", `mysql-${process.pid}`);
 mkdirSync(work, { recursive: true });
 const results = [];
 const finish = async () => {
@@ -53,8 +60,8 @@ const finish = async () => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => finish().finally(() => process.exit(130)));
 try {
   console.log(server.version);
-  await loadKit(work);
-  const context = { bin, server, repo: REPO };
+  await kit.loadKit(work);
+  const context = { bin, server, repo: REPO, kit, drizzle: options.drizzle };
   if (parts.includes("schemas")) await all(chooseSchemas(), judgeSchema, context);
   if (parts.includes("projects")) await all(chooseProjects(), judgeProject, context);
   if (parts.includes("values")) await all([{ id: "values" }], judgeValues, context);
@@ -80,6 +87,7 @@ function chooseSchemas() {
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
   const judged = found
     .filter(schemas.isMysql)
+    .filter(({ config, files }) => [undefined, options.drizzle].includes(readOptions(config, files).drizzle))
     .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
   if (!options.sample) return judged;
   const isSmall = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0) < LARGEST_OF_A_SAMPLE;

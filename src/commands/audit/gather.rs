@@ -144,7 +144,13 @@ impl Places<'_> {
         }
         let mut modules = ProjectModules::new(self.cwd);
         if is_needed(&Source::Drizzle) && !self.drizzle.is_empty() {
-            let mut described = read_drizzle(&self.drizzle, self.cwd, &mut modules, sources)?;
+            let options = drizzle::read::ReadOptions {
+                dialect: Some(prisma.dialect),
+                version: self.project.config.drizzle.version,
+                ..drizzle::read::ReadOptions::default()
+            };
+            let mut described =
+                read_drizzle(&self.drizzle, self.cwd, options, &mut modules, sources)?;
             let catalog = &mut described.catalog;
             if catalog.tables.is_empty() && catalog.unknown.is_empty() && !prisma.tables.is_empty()
             {
@@ -188,6 +194,7 @@ impl Places<'_> {
 fn read_drizzle(
     paths: &[PathBuf],
     cwd: &Path,
+    options: drizzle::read::ReadOptions,
     modules: &mut ProjectModules,
     sources: &mut Sources,
 ) -> Result<Described, SourceError> {
@@ -195,12 +202,7 @@ fn read_drizzle(
     for path in paths {
         files.push(modules.open(path, sources)?);
     }
-    let reading = drizzle::read::read(
-        &files,
-        drizzle::read::ReadOptions::default(),
-        modules,
-        sources,
-    );
+    let reading = drizzle::read::read(&files, options, modules, sources);
     let names: Vec<String> = paths
         .iter()
         .map(|path| shown(&relative_to(cwd, path)))

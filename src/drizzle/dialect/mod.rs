@@ -2,9 +2,11 @@
 //! [`Core`] for each, with its table of types, its spellings of defaults and its
 //! limits. Everything else in this language is the same for all of them.
 
+mod cockroach;
 mod mysql;
 mod postgres;
 mod sqlite;
+mod sqlserver;
 
 use crate::{
     catalog::{Column, Dialect, Enum, Index, Literal, Name, PrimaryKey, Table},
@@ -43,14 +45,15 @@ pub struct Core {
     pub builder: fn(&Column, &Options) -> Builder,
     /// The argument of `.default(…)` for a constant of the column.
     pub literal: fn(&Literal, &Column, &Options) -> String,
-    /// The same for an expression: `` sql`now()` ``
-    pub expression: fn(&str) -> String,
+    /// The same for an expression, `` sql`now()` ``, and what is chained behind it.
+    pub expression: fn(&str) -> (String, String),
     /// Whether a primary key of one column stands at its column, where it has the
     /// database's own name for keys, or another one.
     pub is_key_inline: fn(&Column, KeyName) -> bool,
     /// What makes a column the primary key: `.primaryKey()`.
     pub primary_key: fn(&Column) -> &'static str,
-    /// What makes a column count by itself, where its builder does not: `.autoincrement()`.
+    /// What makes a column count by itself that is no identity, where its builder does
+    /// not: `.autoincrement()`.
     pub sequence: &'static str,
     /// The name of a primary key where it stands behind the columns, and what
     /// drizzle-kit cannot do with it.
@@ -128,10 +131,14 @@ pub fn find(dialect: Dialect, version: Version) -> Option<&'static Core> {
     match (dialect, version) {
         (Dialect::Postgres, Version::V0) => Some(&postgres::V0),
         (Dialect::Postgres, Version::V1) => Some(&postgres::V1),
-        (Dialect::MySql, Version::V0) => Some(&mysql::CORE),
+        (Dialect::MySql, Version::V0) => Some(&mysql::V0),
+        (Dialect::MySql, Version::V1) => Some(&mysql::V1),
         (Dialect::Sqlite, Version::V0) => Some(&sqlite::V0),
         (Dialect::Sqlite, Version::V1) => Some(&sqlite::V1),
-        (Dialect::MySql | Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo, _) => None,
+        (Dialect::Cockroach, Version::V0) => Some(&cockroach::V0),
+        (Dialect::Cockroach, Version::V1) => Some(&cockroach::V1),
+        (Dialect::SqlServer, Version::V1) => Some(&sqlserver::V1),
+        (Dialect::SqlServer | Dialect::Mongo, _) => None,
     }
 }
 

@@ -109,6 +109,8 @@ pub fn core(module: &str) -> Option<Dialect> {
         "pg-core" => Some(Dialect::Postgres),
         "mysql-core" => Some(Dialect::MySql),
         "sqlite-core" => Some(Dialect::Sqlite),
+        "cockroach-core" => Some(Dialect::Cockroach),
+        "mssql-core" => Some(Dialect::SqlServer),
         _ => None,
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     catalog::{
-        Action, Column, ColumnType, Constraint, Default, ForeignKey, Generated, Identity, Index,
-        IndexColumn, Object, PrimaryKey, Table, TypeName,
+        Action, Column, ColumnType, Constraint, Default, Dialect, ForeignKey, Generated, Identity,
+        Index, IndexColumn, Object, PrimaryKey, Table, TypeName,
     },
     diagnostic::Span,
+    sql::mysql,
     typescript::value::{Entry, Value},
 };
 
@@ -14,6 +15,7 @@ use super::{
     chain::{Chain, Head, Link},
     client,
     enums::enum_call,
+    index::has_constraints,
     table::Outline,
     types::{self, Typed},
 };
@@ -66,6 +68,9 @@ impl<'a> Reader<'a> {
         }
         for link in &chain.links {
             self.link(link, &mut column, table, outline, &object);
+        }
+        if let Some(link) = chain.links.iter().find(|link| link.method == "onUpdateNow") {
+            column.default = Some(on_update(column.default.as_ref(), link));
         }
         table.columns.push(column);
     }
@@ -167,12 +172,17 @@ impl<'a> Reader<'a> {
             }
             "defaultNow" => {
                 let text = match outline.dialect {
-                    crate::catalog::Dialect::Sqlite => {
-                        "(cast((julianday('now') - 2440587.5)*86400000 as integer))"
-                    }
+                    Dialect::Sqlite => "(cast((julianday('now') - 2440587.5)*86400000 as integer))",
                     _ => "now()",
                 };
                 column.default = Some(Default::Expression(text.to_owned()));
+            }
+            "defaultGetDate" => {
+                column.default = Some(Default::Expression("getdate()".to_owned()));
+            }
+            "identity" => {
+                column.nullable = false;
+                column.default = Some(Default::AutoIncrement);
             }
             "defaultRandom" => {
                 column.default = Some(Default::Expression("gen_random_uuid()".to_owned()));
@@ -181,18 +191,20 @@ impl<'a> Reader<'a> {
             "$default" | "$defaultFn" => {
                 column.notes.client_default = self.client_default(first, link.term.place);
             }
-            "$onUpdate" | "$onUpdateFn" | "onUpdateNow" => column.notes.updated_at = true,
+            "$onUpdate" | "$onUpdateFn" => column.notes.updated_at = true,
             "generatedAlwaysAs" => self.generated(link, column, outline, object),
             "generatedAlwaysAsIdentity" | "generatedByDefaultAsIdentity" => {
                 column.nullable = false;
                 column.default = Some(Default::AutoIncrement);
+                column.sequence = sequence(first);
                 column.identity = Some(if link.method == "generatedAlwaysAsIdentity" {
                     Identity::Always
                 } else {
                     Identity::ByDefault
                 });
             }
-            "array" | "$type" | "$ref" => {}
+            // `onUpdateNow()` is read with the default, of which it is a part.
+            "array" | "$type" | "$ref" | "onUpdateNow" => {}
             other => {
                 let reason = format!("`.{other}()`, which we do not know");
                 self.unknown(object.clone(), reason, link.term.place);
@@ -215,8 +227,8 @@ impl<'a> Reader<'a> {
         let mode = link.arguments.get(1).and_then(Value::as_object);
         let mode = mode.and_then(|it| it.get("mode")).and_then(Value::as_str);
         let stored = match mode {
-            Some(mode) => mode == "stored",
-            None => outline.dialect == crate::catalog::Dialect::Postgres,
+            Some(mode) => mode == "stored" || mode == "persisted",
+            None => matches!(outline.dialect, Dialect::Postgres | Dialect::Cockroach),
         };
         match self.sql_or_constant(&value) {
             Ok(expression) => column.generated = Some(Generated { expression, stored }),
@@ -283,6 +295,40 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// `.onUpdateNow({ fsp: 3 })`: what the server writes again on every update of a row.
+fn on_update(default: Option<&Default>, link: &Link<'_>) -> Default {
+    let config = link.arguments.first().and_then(Value::as_object);
+    let digits = config.and_then(|it| it.get("fsp")).and_then(Value::text);
+    let digits = digits.map_or_else(String::new, |digits| format!("({digits})"));
+    let value = match default {
+        Some(Default::Expression(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let bare = |text: &str| Some(text.strip_prefix('(')?.strip_suffix(')')?.to_owned());
+    let value = value.map(|text| bare(text).unwrap_or_else(|| text.to_owned()));
+    // `defaultNow()` says it by another name.
+    let value = value.map(|text| match text.strip_prefix("now(") {
+        Some(rest) => format!("CURRENT_TIMESTAMP({rest}"),
+        None => text,
+    });
+    mysql::on_update(value.as_deref(), &format!("CURRENT_TIMESTAMP{digits}"))
+}
+
+/// `{ increment: 10, startWith: 100 }`: how an identity counts, in the words and the
+/// order of Prisma's DDL.
+fn sequence(options: Option<&Value<'_>>) -> Vec<(&'static str, String)> {
+    let options = options.and_then(Value::as_object);
+    let words = [
+        ("increment", "increment"),
+        ("cache", "cache"),
+        ("startWith", "start"),
+        ("minValue", "minvalue"),
+        ("maxValue", "maxvalue"),
+    ];
+    let said = |(key, word): (&str, &'static str)| Some((word, options?.get(key)?.text()?));
+    words.into_iter().filter_map(said).collect()
+}
+
 /// The name that a column's builder is given.
 pub fn column_name(value: &Value<'_>) -> Option<String> {
     let chain = Chain::of(value)?;
@@ -297,7 +343,7 @@ fn unique(link: &Link<'_>, column: &Column, outline: &Outline<'_>, place: Span) 
     let nulls = config
         .and_then(|it| it.get("nulls"))
         .and_then(Value::as_str);
-    let is_constraint = outline.dialect == crate::catalog::Dialect::Postgres;
+    let is_constraint = has_constraints(outline.dialect);
     Index {
         unique: true,
         constraint: is_constraint.then_some(Constraint::Unique),

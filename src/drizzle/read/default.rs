@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-use super::{Reader, sql_text::is_sql_value};
+use super::{super::Version, Reader, sql_text::is_sql_value};
 
 impl<'a> Reader<'a> {
     /// What the database's default is; what cannot be read is one that nobody knows.
@@ -25,6 +25,8 @@ impl<'a> Reader<'a> {
             };
             return if text.eq_ignore_ascii_case("null") {
                 None
+            } else if dialect == Dialect::SqlServer {
+                Some(of_sqlserver(&text, ty))
             } else {
                 Some(of_sql(&text, ty))
             };
@@ -36,19 +38,31 @@ impl<'a> Reader<'a> {
                     Value::Array(items) if ty.list => {
                         let items: Option<Vec<_>> = items
                             .iter()
-                            .map(|item| constant(item, ty, dialect))
+                            .map(|item| self.constant(item, ty, dialect))
                             .collect();
                         items.map(Literal::List)
                     }
-                    one => constant(one, ty, dialect),
+                    one => self.constant(one, ty, dialect),
                 };
                 Some(literal.map_or(Default::Unknown, Default::Literal))
             }
         }
     }
+
+    /// A constant of JavaScript as a value of the type.
+    fn constant(&self, value: &Value<'a>, ty: &ColumnType, dialect: Dialect) -> Option<Literal> {
+        match value {
+            // drizzle-kit 0.31 writes it between quotes, where a backslash escapes.
+            Value::String(text)
+                if dialect == Dialect::MySql && self.options.version == Version::V0 =>
+            {
+                constant(&Value::String(mysql::unescaped(text).into()), ty, dialect)
+            }
+            value => constant(value, ty, dialect),
+        }
+    }
 }
 
-/// A constant of JavaScript as a value of the type.
 fn constant(value: &Value<'_>, ty: &ColumnType, dialect: Dialect) -> Option<Literal> {
     let name = match &ty.name {
         TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
@@ -72,10 +86,6 @@ fn constant(value: &Value<'_>, ty: &ColumnType, dialect: Dialect) -> Option<Lite
             } else {
                 Literal::Number(digits)
             })
-        }
-        // drizzle-kit writes it between quotes, where a backslash escapes.
-        Value::String(text) if dialect == Dialect::MySql => {
-            Some(of_text(&mysql::unescaped(text), name))
         }
         Value::String(text) => Some(of_text(text, name)),
         Value::Term(term) => match &term.shape {
@@ -144,6 +154,32 @@ fn of_sql(text: &str, ty: &ColumnType) -> Default {
     parse_default(text, ty)
 }
 
+/// SQL Server keeps a default in parentheses, and bytes by their digits: `((1))`, `0x68`.
+fn of_sqlserver(text: &str, ty: &ColumnType) -> Default {
+    let inside = text.trim_matches(|c: char| matches!(c, '(' | ')') || c.is_whitespace());
+    let opened = text.matches('(').count();
+    // Else the brackets are an expression's own.
+    let is_wrapped = text.trim_start().starts_with('(') && !inside.contains(['(', ')']);
+    let text = if is_wrapped && opened == text.matches(')').count() {
+        inside
+    } else {
+        text
+    };
+    if let TypeName::Plain { name, .. } = &ty.name
+        && ["binary", "varbinary", "image"].contains(&name.as_str())
+        && let Some(all) = text.strip_prefix("0x").and_then(hex)
+    {
+        return Default::Literal(Literal::Bytes(all));
+    }
+    // No backslash escapes there.
+    match whole_string(text) {
+        Some(inner) if matches!(&ty.name, TypeName::Plain { name, .. } if is_text(name)) => {
+            Default::Literal(Literal::String(inner))
+        }
+        _ => of_sql(text, ty),
+    }
+}
+
 /// `ARRAY['a', 'b']::TEXT[]`, where its elements are constants.
 fn list(text: &str, ty: &ColumnType) -> Option<Default> {
     if !ty.list {
@@ -206,13 +242,16 @@ fn whole_string(text: &str) -> Option<String> {
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {
-    let hex = text.strip_prefix("\\x")?;
-    if !hex.is_ascii() {
+    hex(text.strip_prefix("\\x")?)
+}
+
+fn hex(digits: &str) -> Option<Vec<u8>> {
+    if !digits.is_ascii() {
         return None;
     }
-    let pairs = (0..hex.len()).step_by(2);
+    let pairs = (0..digits.len()).step_by(2);
     pairs
-        .map(|i| u8::from_str_radix(hex.get(i..i + 2)?, 16).ok())
+        .map(|i| u8::from_str_radix(digits.get(i..i + 2)?, 16).ok())
         .collect()
 }
 
@@ -228,6 +267,9 @@ fn is_time(name: &str) -> bool {
         "timestamp",
         "timestamptz",
         "datetime",
+        "datetime2",
+        "datetimeoffset",
+        "smalldatetime",
     ]
     .contains(&name)
 }
@@ -241,6 +283,9 @@ fn is_text(name: &str) -> bool {
         "longtext",
         "mediumtext",
         "tinytext",
+        "nvarchar",
+        "nchar",
+        "ntext",
     ]
     .contains(&name)
 }
@@ -261,6 +306,7 @@ fn is_numeric(name: &str) -> bool {
         "float",
         "double",
         "money",
+        "smallmoney",
         "oid",
     ]
     .contains(&name)

@@ -10,11 +10,14 @@ use crate::{
 use super::{
     Reader,
     chain::{Chain, Head},
+    table::default_schema,
 };
 
 /// A call that builds an enum type.
 pub struct EnumCall<'a> {
     pub name: Name,
+    /// Of the database that has such types.
+    dialect: Dialect,
     labels: Value<'a>,
     pub term: Rc<Term<'a>>,
 }
@@ -47,7 +50,7 @@ impl<'a> Reader<'a> {
             },
         };
         let mut found = self.found.borrow_mut();
-        found.dialect.get_or_insert(Dialect::Postgres);
+        found.dialect.get_or_insert(call.dialect);
         match known {
             Some(index) => {
                 if labels_of(&found.enums[index]) != labels_of(&one) {
@@ -85,12 +88,14 @@ impl<'a> Reader<'a> {
 
 /// Whether a chain builds an enum type, by itself or of a schema.
 pub fn enum_call<'a>(chain: &Chain<'a>) -> Option<EnumCall<'a>> {
-    let (Head::Core(Dialect::Postgres, function), arguments) = chain.head()? else {
+    let (Head::Core(dialect, function), arguments) = chain.head()? else {
         return None;
     };
     let (schema, arguments, term) = match (function.as_str(), chain.links.first()) {
-        ("pgEnum", None) => (None, arguments, &chain.base),
-        ("pgSchema", Some(link)) if link.method == "enum" && chain.links.len() == 1 => {
+        ("pgEnum" | "cockroachEnum", None) => (None, arguments, &chain.base),
+        ("pgSchema" | "cockroachSchema", Some(link))
+            if link.method == "enum" && chain.links.len() == 1 =>
+        {
             let schema = arguments.first()?.as_str()?;
             (
                 Some(schema.to_owned()),
@@ -103,9 +108,10 @@ pub fn enum_call<'a>(chain: &Chain<'a>) -> Option<EnumCall<'a>> {
     let name = arguments.first()?.as_str()?.to_owned();
     Some(EnumCall {
         name: Name {
-            schema: schema.filter(|schema| schema != "public"),
+            schema: schema.filter(|schema| default_schema(dialect) != Some(schema)),
             name,
         },
+        dialect,
         labels: arguments.get(1).cloned().unwrap_or(Value::Undefined),
         term: Rc::clone(term),
     })

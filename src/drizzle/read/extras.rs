@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
             "primaryKey" => self.primary_key(arguments, table, place),
             "foreignKey" => self.foreign_key(arguments, &chain.links, table, place),
             "check" => self.check(arguments, table, place),
-            "pgPolicy" => {
+            "pgPolicy" | "cockroachPolicy" => {
                 let policy = self.policy(arguments, &table.name, place);
                 self.knows(Fact::Policies);
                 self.knows(Fact::RowSecurity);

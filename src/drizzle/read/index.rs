@@ -12,6 +12,14 @@ use super::{
     table::Outline,
 };
 
+/// Whether what is unique is a constraint of the database, where the file says so.
+pub fn has_constraints(dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Postgres | Dialect::Cockroach | Dialect::SqlServer => true,
+        Dialect::MySql | Dialect::Sqlite | Dialect::Mongo => false,
+    }
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn index(
         &self,
@@ -25,7 +33,7 @@ impl<'a> Reader<'a> {
         let place = chain.place();
         let mut index = Index {
             unique: function != "index",
-            constraint: (function == "unique" && outline.dialect == Dialect::Postgres)
+            constraint: (function == "unique" && has_constraints(outline.dialect))
                 .then_some(Constraint::Unique),
             place: Some(self.evaluator.library.first_line(place)),
             ..Index::on(name.clone(), Vec::new())
@@ -36,7 +44,11 @@ impl<'a> Reader<'a> {
         for link in &chain.links {
             let first = link.arguments.first();
             match link.method.as_str() {
-                "on" | "onOnly" => wrong = self.index_columns(&link.arguments, &mut index).err(),
+                "on" | "onOnly" => {
+                    wrong = self
+                        .index_columns(&link.arguments, outline, &mut index)
+                        .err();
+                }
                 "using" => {
                     let method = match first {
                         Some(Value::String(text)) => Ok(text.to_string()),
@@ -53,7 +65,7 @@ impl<'a> Reader<'a> {
                     if let Some(columns) = link.arguments.get(1..)
                         && !columns.is_empty()
                     {
-                        wrong = self.index_columns(columns, &mut index).err();
+                        wrong = self.index_columns(columns, outline, &mut index).err();
                     }
                 }
                 "where" => match first.map(|first| self.sql_text(first)) {
@@ -96,14 +108,23 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn index_columns(&self, values: &[Value<'a>], index: &mut Index) -> Result<(), String> {
+    fn index_columns(
+        &self,
+        values: &[Value<'a>],
+        outline: &Outline<'a>,
+        index: &mut Index,
+    ) -> Result<(), String> {
         for value in values {
-            index.columns.push(self.index_column(value)?);
+            index.columns.push(self.index_column(value, outline)?);
         }
         Ok(())
     }
 
-    fn index_column(&self, value: &Value<'a>) -> Result<IndexColumn, String> {
+    fn index_column(
+        &self,
+        value: &Value<'a>,
+        outline: &Outline<'a>,
+    ) -> Result<IndexColumn, String> {
         let Some(chain) = Chain::of(value) else {
             return Err(match value {
                 Value::Unknown(why) => why.reason.clone(),
@@ -120,7 +141,8 @@ impl<'a> Reader<'a> {
                     "desc" => {
                         column.order = Order::Descending;
                         // drizzle-kit writes the NULLs of an order out, and last.
-                        nulls = nulls.or(Some(Nulls::Last));
+                        let is_written = outline.dialect == Dialect::Postgres;
+                        nulls = nulls.or(is_written.then_some(Nulls::Last));
                     }
                     "nullsFirst" => nulls = Some(Nulls::First),
                     "nullsLast" => nulls = Some(Nulls::Last),
@@ -142,7 +164,7 @@ impl<'a> Reader<'a> {
         if let Some((Head::Orm(function), [one])) = chain.head()
             && (function == "desc" || function == "asc")
         {
-            let mut column = self.index_column(one)?;
+            let mut column = self.index_column(one, outline)?;
             if function == "desc" {
                 column.order = Order::Descending;
             }

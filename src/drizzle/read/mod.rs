@@ -26,7 +26,6 @@ use oxc_allocator::Allocator;
 use crate::{
     catalog::{Catalog, Dialect, Enum, Fact, Knows, Name, Object, Policy, Table, Unknown},
     diagnostic::{FileId, Sources, Span},
-    sql::postgres,
     typescript::{
         evaluate::Evaluator,
         modules::{Library, Modules},
@@ -34,16 +33,23 @@ use crate::{
     },
 };
 
+use super::Version;
+
 pub use casing::Casing;
 use chain::{Chain, Head};
 use enums::enum_call;
-use table::{Outline, table_call};
+use table::{Outline, default_schema, table_call};
 
 /// What a Drizzle file does not say itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ReadOptions {
     /// The option `casing` of `drizzle()`, for columns that are named by their properties alone.
     pub casing: Casing,
+    /// The database that the files are for, where drizzle-orm has no module of its own
+    /// for it: `CockroachDB`, whose tables 0.45 builds with `pg-core`.
+    pub dialect: Option<Dialect>,
+    /// The drizzle-orm that the files are for: how drizzle-kit writes their texts.
+    pub version: Version,
 }
 
 /// What was read.
@@ -199,7 +205,7 @@ impl<'a> Reader<'a> {
             if self.is_new(Rc::as_ptr(&call.term)) {
                 self.declared_enum(name, &call);
             }
-        } else if matches!(chain.head(), Some((Head::Core(_, function), _)) if function == "pgPolicy")
+        } else if matches!(chain.head(), Some((Head::Core(_, function), _)) if function == "pgPolicy" || function == "cockroachPolicy")
         {
             if self.is_new(Rc::as_ptr(&chain.base)) {
                 self.linked_policy(&chain);
@@ -256,6 +262,9 @@ impl<'a> Reader<'a> {
         for fact in found.knows {
             catalog.knows.add(fact);
         }
+        if dialect == Dialect::Postgres && self.options.dialect == Some(Dialect::Cockroach) {
+            of_cockroach(&mut catalog);
+        }
         for (name, policy) in found.policies {
             match catalog.tables.iter_mut().find(|table| table.name == name) {
                 Some(table) => {
@@ -270,12 +279,13 @@ impl<'a> Reader<'a> {
             }
         }
         match dialect {
-            // It has no word for FULLTEXT, and drizzle-kit leaves out `.using(…)`.
-            Dialect::MySql => {}
+            // There is no word for FULLTEXT, whose `.using(…)` drizzle-kit leaves out, and
+            // none for what is clustered.
+            Dialect::MySql | Dialect::SqlServer => {}
             _ => catalog.knows.add(Fact::IndexMethods),
         }
-        if dialect == Dialect::Postgres {
-            catalog.schemas = Some(schemas(&catalog));
+        if let Some(default) = default_schema(dialect) {
+            catalog.schemas = Some(schemas(&catalog, default));
         }
         Reading {
             catalog,
@@ -284,9 +294,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Tables of `pg-core` as `CockroachDB` has them: NULLs are first of what ascends and
+/// last of what descends, which drizzle-kit writes out.
+fn of_cockroach(catalog: &mut Catalog) {
+    catalog.dialect = Dialect::Cockroach;
+    let indexes = catalog.tables.iter_mut().flat_map(|it| &mut it.indexes);
+    for column in indexes.flat_map(|it| &mut it.columns) {
+        column.nulls = None;
+    }
+}
+
 /// The schemas of the tables and enums, the default one first.
-fn schemas(catalog: &Catalog) -> Vec<String> {
-    let mut schemas = vec![postgres::DEFAULT_SCHEMA.to_owned()];
+fn schemas(catalog: &Catalog, default: &str) -> Vec<String> {
+    let mut schemas = vec![default.to_owned()];
     let tables = catalog.tables.iter().map(|table| &table.name);
     let enums = catalog.enums.iter().map(|one| &one.name);
     for schema in tables.chain(enums).filter_map(|name| name.schema.as_ref()) {

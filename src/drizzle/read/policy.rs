@@ -107,7 +107,9 @@ fn role(value: &Value<'_>) -> Result<String, String> {
         return Ok(role.to_owned());
     }
     match chain.head() {
-        Some((Head::Core(_, function), [Value::String(name), ..])) if function == "pgRole" => {
+        Some((Head::Core(_, function), [Value::String(name), ..]))
+            if function == "pgRole" || function == "cockroachRole" =>
+        {
             Ok(name.to_string())
         }
         _ => Err(unreadable()),

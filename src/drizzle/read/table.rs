@@ -7,6 +7,7 @@ use crate::{
         Dialect, Fact, Name, Object as CatalogObject, Origin, PrimaryKey, Table, TableKind,
         TableNotes,
     },
+    sql::{cockroach, postgres, sqlserver},
     typescript::value::{Object, Shape, Term, Value},
 };
 
@@ -54,9 +55,15 @@ impl Outline<'_> {
 
 fn kind_of(function: &str) -> Option<TableKind> {
     Some(match function {
-        "pgTable" | "mysqlTable" | "sqliteTable" | "table" => TableKind::Table,
-        "pgView" | "mysqlView" | "sqliteView" | "view" => TableKind::View,
-        "pgMaterializedView" | "materializedView" => TableKind::MaterializedView,
+        "pgTable" | "mysqlTable" | "sqliteTable" | "cockroachTable" | "mssqlTable" | "table" => {
+            TableKind::Table
+        }
+        "pgView" | "mysqlView" | "sqliteView" | "cockroachView" | "mssqlView" | "view" => {
+            TableKind::View
+        }
+        "pgMaterializedView" | "cockroachMaterializedView" | "materializedView" => {
+            TableKind::MaterializedView
+        }
         _ => return None,
     })
 }
@@ -130,7 +137,9 @@ impl<'a> Reader<'a> {
             Some(schema) => Some(schema.as_str()?.to_owned()),
         };
         Some(Name {
-            schema: schema.filter(|schema| call.dialect == Dialect::Postgres && schema != "public"),
+            schema: schema.filter(|schema| {
+                default_schema(call.dialect).is_some_and(|default| default != schema)
+            }),
             name: name.as_str()?.to_owned(),
         })
     }
@@ -231,6 +240,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The schema that a name without one is in, where there are schemas in a database.
+pub fn default_schema(dialect: Dialect) -> Option<&'static str> {
+    match dialect {
+        Dialect::Postgres => Some(postgres::DEFAULT_SCHEMA),
+        Dialect::Cockroach => Some(cockroach::DEFAULT_SCHEMA),
+        Dialect::SqlServer => Some(sqlserver::DEFAULT_SCHEMA),
+        Dialect::MySql | Dialect::Sqlite | Dialect::Mongo => None,
+    }
+}
+
 /// Whether a chain builds a table or a view.
 pub fn table_call<'a>(chain: &Chain<'a>) -> Option<TableCall<'a>> {
     if let Some(Head::Core(dialect, name)) = chain.import() {
@@ -250,7 +269,10 @@ pub fn table_call<'a>(chain: &Chain<'a>) -> Option<TableCall<'a>> {
     };
     match head {
         Head::Core(dialect, name)
-            if matches!(name.as_str(), "pgSchema" | "mysqlSchema" | "mysqlDatabase") =>
+            if matches!(
+                name.as_str(),
+                "pgSchema" | "mysqlSchema" | "mysqlDatabase" | "cockroachSchema" | "mssqlSchema"
+            ) =>
         {
             let (link, links) = chain.links.split_first()?;
             // `schema.table.withRLS(…)`
@@ -279,7 +301,7 @@ pub fn table_call<'a>(chain: &Chain<'a>) -> Option<TableCall<'a>> {
 fn member_call<'a>(chain: &Chain<'a>, dialect: Dialect, name: &str) -> Option<TableCall<'a>> {
     let (link, links) = chain.links.split_first()?;
     let (kind, casing, row_security) = match (name, link.method.as_str()) {
-        ("pgTable", "withRLS") => (TableKind::Table, None, true),
+        ("pgTable" | "cockroachTable", "withRLS") => (TableKind::Table, None, true),
         ("snakeCase", method) => (kind_of(method)?, Some(Casing::Snake), false),
         ("camelCase", method) => (kind_of(method)?, Some(Casing::Camel), false),
         _ => return None,

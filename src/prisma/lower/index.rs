@@ -90,10 +90,14 @@ fn add(
         });
         return;
     }
+    let predicate = attribute
+        .named("where")
+        .and_then(|w| predicate(w, table, scope.dialect));
     table.indexes.push(Index {
         unique: kind == Kind::Unique,
         constraint: match kind {
-            Kind::Unique => unique_constraint(scope.dialect),
+            // A constraint has no condition.
+            Kind::Unique if predicate.is_none() => unique_constraint(scope.dialect),
             _ => None,
         },
         method: match kind {
@@ -101,7 +105,7 @@ fn add(
             _ if clustered(attribute) == Some(true) => Some("clustered".to_owned()),
             _ => attribute.named("type").and_then(method),
         },
-        predicate: attribute.named("where").and_then(|w| predicate(w, table)),
+        predicate,
         place: Some(attribute.span),
         ..Index::on(Some(name), columns)
     });
@@ -195,13 +199,13 @@ fn column(name: &str, arguments: &[Argument<'_>], scope: &Scope<'_, '_>) -> Inde
 }
 
 /// `where: raw("…")`, and the object form `where: { deletedAt: null }`.
-fn predicate(expression: &Expression<'_>, table: &Table) -> Option<String> {
+fn predicate(expression: &Expression<'_>, table: &Table, dialect: Dialect) -> Option<String> {
     match expression {
         Expression::Function(raw) => raw.first().and_then(text).map(str::to_owned),
         Expression::Object(entries, _) => {
             let conditions: Vec<String> = entries
                 .iter()
-                .map(|(field, value)| condition(field.text, value, table))
+                .map(|(field, value)| condition(field.text, value, table, dialect))
                 .collect();
             Some(conditions.join(" AND "))
         }
@@ -209,7 +213,7 @@ fn predicate(expression: &Expression<'_>, table: &Table) -> Option<String> {
     }
 }
 
-fn condition(field: &str, value: &Expression<'_>, table: &Table) -> String {
+fn condition(field: &str, value: &Expression<'_>, table: &Table, dialect: Dialect) -> String {
     let column = table
         .columns
         .iter()
@@ -227,16 +231,23 @@ fn condition(field: &str, value: &Expression<'_>, table: &Table) -> String {
         return if is_null(value) {
             format!("{column} IS NOT NULL")
         } else {
-            format!("{column} <> {}", sql_value(value))
+            format!("{column} <> {}", sql_value(value, dialect))
         };
     }
-    format!("{column} = {}", sql_value(value))
+    format!("{column} = {}", sql_value(value, dialect))
 }
 
-fn sql_value(value: &Expression<'_>) -> String {
+fn sql_value(value: &Expression<'_>, dialect: Dialect) -> String {
     match value {
         Expression::String(text, _) => format!("'{}'", text.replace('\'', "''")),
         Expression::Number(digits, _) => (*digits).to_owned(),
+        // SQL Server has no words for what is true and what is not.
+        Expression::Constant(name) if dialect == Dialect::SqlServer && name.text == "true" => {
+            "1".to_owned()
+        }
+        Expression::Constant(name) if dialect == Dialect::SqlServer && name.text == "false" => {
+            "0".to_owned()
+        }
         Expression::Constant(name) => name.text.to_owned(),
         Expression::Function(_) | Expression::Array(..) | Expression::Object(..) => String::new(),
     }

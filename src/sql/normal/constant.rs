@@ -50,7 +50,7 @@ pub fn literal(text: &str, ty: &ColumnType) -> Literal {
             | "tinyint" | "mediumint" | "decimal" | "float" | "double" => {
                 number(text).map_or_else(string, Literal::Number)
             }
-            "money" => {
+            "money" | "smallmoney" => {
                 let digits = text.replace(['$', ','], "");
                 number(&digits).map_or_else(string, Literal::Number)
             }
@@ -62,6 +62,9 @@ pub fn literal(text: &str, ty: &ColumnType) -> Literal {
             name @ ("date" | "timestamp" | "timestamptz" | "time" | "timetz" | "datetime") => {
                 Literal::DateTime(temporal::point(text, name))
             }
+            // SQL Server's: only the last has a time zone.
+            "datetime2" | "smalldatetime" => Literal::DateTime(temporal::point(text, "timestamp")),
+            "datetimeoffset" => Literal::DateTime(temporal::point(text, "timestamptz")),
             _ => string(),
         },
     }

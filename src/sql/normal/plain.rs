@@ -1,4 +1,4 @@
-//! Expressions of `MySQL` and `SQLite` by cautious rules on their text: outer
+//! Expressions of `MySQL`, `SQLite` and SQL Server by cautious rules on their text: outer
 //! parentheses, quotes, character sets and case.
 
 use crate::catalog::{ColumnType, Default, Literal};
@@ -100,8 +100,12 @@ pub fn default(text: &str, ty: &ColumnType) -> Option<Default> {
     Some(Default::Expression(now(&normal)))
 }
 
-/// The names of the current time: `current_timestamp(3)` is `now(3)`.
+/// The names of the current time: `current_timestamp(3)` is `now(3)`, and SQL Server
+/// keeps it as `getdate()`.
 fn now(text: &str) -> String {
+    if text == "getdate()" {
+        return "now()".to_owned();
+    }
     for name in ["current_timestamp", "localtimestamp", "now"] {
         match text.strip_prefix(name) {
             Some("" | "()" | "(0)") => return "now()".to_owned(),

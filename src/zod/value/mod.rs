@@ -43,6 +43,7 @@ pub const MODELS: &[Dialect] = &[
     Dialect::Postgres,
     Dialect::MySql,
     Dialect::Sqlite,
+    Dialect::Cockroach,
     Dialect::Mongo,
 ];
 
@@ -57,11 +58,12 @@ pub fn value(dialect: Dialect, column: &Column, options: &Options) -> Value {
         TypeName::Enum(_) | TypeName::Labels(_) => return Value::Enum,
     };
     match dialect {
-        Dialect::Postgres => postgres::value(name, arguments, options),
+        // CockroachDB's types have the names and the values of PostgreSQL's.
+        Dialect::Postgres | Dialect::Cockroach => postgres::value(name, arguments, options),
         Dialect::MySql => mysql::value(name, arguments, options),
         Dialect::Sqlite => sqlite::value(name, arguments, options),
         Dialect::Mongo => Value::Schema(mongo::value(name, column.notes.scalar).to_owned()),
-        Dialect::Cockroach | Dialect::SqlServer => {
+        Dialect::SqlServer => {
             unreachable!("rows of {} have no schemas", dialect.in_words())
         }
     }

@@ -32,7 +32,7 @@ export function prepareKit(work) {
     prompt,
     "const { status, data } = ((question) => { throw Object.assign(new Error(), { question }); })(",
   );
-  source = source.replace(exit, "terminal.clear(); throw $1;");
+  source = source.replace(exit, "throw $1;");
   writeFileSync(file, source);
   return file;
 }

@@ -3,8 +3,12 @@ import { appendFileSync, copyFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { SQL } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/mysql2";
 import { MySqlTable, getTableConfig } from "drizzle-orm/mysql-core";
-import { prepareKit } from "./drizzle.mjs";
+import { FOLDER, prepareKit } from "./drizzle.mjs";
+
+export { judgeRelations } from "./relations.mjs";
+export { FOLDER };
 
 /**
  * The kit's own functions, put together as its command `push` has them: `pushMySQLSchema` of its API 0.31 gives
@@ -21,6 +25,9 @@ export async function statementsOfMySQLPush(imports, query, database) {
   return [...new Set(fromJson(mysqlPushUtils_exports.filterStatements(statements, cur, prev), "mysql"))];
 }
 `;
+
+/** Whether what its push does on MariaDB is a fault of ours: 0.31 is for MySQL alone (docs/limits.md). */
+export const KNOWS_MARIADB = false;
 
 let kit;
 
@@ -39,16 +46,35 @@ export async function ddl(imports) {
 
 /** @param {object} imports @param {import("./mysql.mjs").Database} database @returns {Promise<string[]>} */
 export async function push(imports, database) {
-  // The kit tells of its progress.
-  const write = process.stdout.write;
+  return quietly(async () => {
+    try {
+      return await kit.statementsOfMySQLPush(imports, database.query, database.name);
+    } catch (error) {
+      if (!error.question) throw error;
+      return [`drizzle-kit asks whether something was renamed (${error.question.constructor.name})`];
+    }
+  });
+}
+
+/**
+ * The kit tells of its progress, and ends the process where it cannot read a table: here it throws an error with
+ * `ended` instead.
+ * @template T
+ * @param {() => Promise<T>} run
+ * @returns {Promise<T>}
+ */
+export async function quietly(run) {
+  const { write } = process.stdout;
+  const { exit } = process;
   process.stdout.write = () => true;
+  process.exit = () => {
+    throw Object.assign(new Error("drizzle-kit ends its process"), { ended: true });
+  };
   try {
-    return await kit.statementsOfMySQLPush(imports, database.query, database.name);
-  } catch (error) {
-    if (!error.question) throw error;
-    return [`drizzle-kit asks whether something was renamed (${error.question.constructor.name})`];
+    return await run();
   } finally {
     process.stdout.write = write;
+    process.exit = exit;
   }
 }
 
@@ -59,4 +85,9 @@ export function indexesOfParts(imports) {
     .flatMap((table) => getTableConfig(table).indexes)
     .filter((index) => index.config.columns.some((column) => column instanceof SQL))
     .map((index) => index.config.name);
+}
+
+/** @param {import("mysql2").Pool} pool */
+export function connect(pool) {
+  return drizzle(pool);
 }

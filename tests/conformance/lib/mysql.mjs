@@ -25,7 +25,7 @@ let count = 0;
  * A database as Prisma's tables have it: `CREATE TABLE` of Prisma says this collation, drizzle-kit's says none.
  * @param {Server} server
  */
-export async function createDatabase({ config }) {
+export async function createDatabase({ config, isMariadb }) {
   const name = `triple_${process.pid}_${(count += 1)}`;
   const admin = await mysql.createConnection(config);
   await admin.query(`CREATE DATABASE \`${name}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
@@ -33,6 +33,7 @@ export async function createDatabase({ config }) {
   const connection = await mysql.createConnection(options);
   return {
     name,
+    isMariadb,
     options,
     connection,
     query: async (sql, parameters) => (await connection.query(sql, parameters))[0],

@@ -83,7 +83,8 @@ export function snapshotTables(snapshot, kind) {
       columns.set(column.name, {
         type: typeOf(column.typeSchema ? named(column.typeSchema, column.type) : column.type, kind),
         notNull: column.notNull || column.primaryKey,
-        default: sequence ? "sequence" : valueOf(column.default),
+        // What MySQL writes again on every update stands with the default in ours.
+        default: sequence ? "sequence" : valueOf(column.onUpdate ? `${column.default} ON UPDATE CURRENT_TIMESTAMP` : column.default),
         generated: column.generated ? bare(column.generated.as) : undefined,
       });
     }

@@ -7,9 +7,9 @@ import { readMigrations } from "../lib/migrations.mjs";
 import { createDatabase, differences, readFacts, runAll } from "../lib/mysql.mjs";
 import * as prisma from "../lib/prisma.mjs";
 import { readSchema } from "../lib/schemas.mjs";
-import { build, judgePush } from "./schemas.mjs";
+import { build, configOf, judgePush } from "./schemas.mjs";
 
-export async function judgeProject({ id, folder, schema }, { bin, server }, dir) {
+export async function judgeProject({ id, folder, schema }, { bin, server, kit, drizzle }, dir) {
   const counts = {};
   const [theirs, ours] = [await createDatabase(server), await createDatabase(server)];
   try {
@@ -18,13 +18,13 @@ export async function judgeProject({ id, folder, schema }, { bin, server }, dir)
       readMigrations(folder).map(({ text }) => text),
     );
     if (failures.length > 0) return { id, faults: [], counts, skipped: `its migrations fail: ${failures[0].message}` };
-    const run = await binary.generate(bin, { schema }, dir, "--target", "drizzle");
+    const run = await binary.generate(bin, { schema, config: configOf(undefined, drizzle, dir) }, dir, "--target", "drizzle");
     if (run.status !== 0) return { id, faults: [{ cause: "generate", message: binary.describeRun(run) }], counts };
     const imports = await importSchema(dir, "drizzle-schema.ts");
     const files = /** @type {prisma.SchemaFiles} */ (
       readSchema(schema).map(([name, text]) => [name, prisma.forPrisma7(text)])
     );
-    const built = await build(imports, ours, files);
+    const built = await build(kit, imports, ours, files);
     if (built.failures.length > 0)
       return { id, faults: built.failures.map(({ message }) => ({ cause: anonymous(message), message })), counts };
     const [left, right] = [await readFacts(theirs), await readFacts(ours)];
@@ -41,8 +41,7 @@ export async function judgeProject({ id, folder, schema }, { bin, server }, dir)
         cause: `${anonymous(key)}: migrations ${anonymous(left)} | drizzle ${anonymous(right)}`,
         message: `${key}: migrations ${left} | drizzle ${right}`,
       }));
-    // drizzle-kit misreads MariaDB, whatever the file says (docs/limits.md).
-    if (drifted.length === 0 && !server.isMariadb) faults.push(...(await judgePush(imports, theirs, counts)));
+    if (drifted.length === 0) faults.push(...(await judgePush(kit, imports, theirs, counts)));
     return { id, faults, counts };
   } finally {
     await theirs.drop();

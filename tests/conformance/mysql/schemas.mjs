@@ -1,20 +1,21 @@
 // One schema for MySQL: what its files compile to, and the database that drizzle-kit builds from them.
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import ts from "typescript";
 import { alarms, audit, pairArguments } from "../lib/audit.mjs";
 import * as binary from "../lib/binary.mjs";
 import { anonymous, pathless } from "../lib/causes.mjs";
 import { importSchema } from "../lib/drizzle.mjs";
 import { judgeLayout } from "../lib/layout.mjs";
 import { createDatabase, differences, readFacts, runAll } from "../lib/mysql.mjs";
-import * as kit from "../lib/mysql-kit.mjs";
 import { readOptions } from "../lib/options.mjs";
 import * as prisma from "../lib/prisma.mjs";
-import { judgeRelations } from "../lib/relations.mjs";
 import { createProgram, typeErrors } from "../lib/typescript.mjs";
 
 const TARGETS = ["drizzle"];
 
-export async function judgeSchema({ id, schema, config, files }, { bin, server }, dir) {
+export async function judgeSchema({ id, schema, config: given, files }, { bin, server, kit, drizzle }, dir) {
+  const config = configOf(given, drizzle, dir);
   const options = readOptions(config, files);
   const counts = {};
   const faults = [];
@@ -30,16 +31,16 @@ export async function judgeSchema({ id, schema, config, files }, { bin, server }
   for (const { cause, message } of await judgeLayout(dir, names)) fault(`prettier ${cause}`, message);
   const imports = await importSchema(dir, options.drizzleFile);
   const seven = /** @type {prisma.SchemaFiles} */ (files.map(([name, text]) => [name, prisma.forPrisma7(text)]));
-  const relations = judgeRelations(imports, seven);
+  const relations = await kit.judgeRelations(imports, seven);
   counts.relations = relations.checked;
   if (!options.leavesOut) faults.push(...relations.faults);
 
-  if (labels(seven).some((label) => /[,()]/.test(label)))
+  if (drizzle === "0.45" && labels(seven).some((label) => /[,()]/.test(label)))
     return { id, faults, counts, skipped: "drizzle-kit cannot make enums of such labels (docs/limits.md)" };
 
   const database = await createDatabase(server);
   try {
-    const built = await build(imports, database, seven);
+    const built = await build(kit, imports, database, seven);
     counts.statements = built.count;
     counts.fulltext = built.fulltext;
     if (built.failures.some(({ message }) => message.startsWith("Specified key was too long")))
@@ -52,17 +53,24 @@ export async function judgeSchema({ id, schema, config, files }, { bin, server }
     counts.facts = facts.size;
     if (!options.leavesOut && built.failures.length === 0) {
       const pair = pairArguments(["prisma:db"]);
-      const more = config ? ["--config", config] : [];
-      const audited = await audit(bin, dir, ["--schema", schema, "--database-url", database.url, ...more, ...pair]);
+      const args = ["--schema", schema, "--database-url", database.url, "--config", config, ...pair];
+      const audited = await audit(bin, dir, args);
       // Nobody makes the views of a schema.
       faults.push(...alarms(audited, ({ rule }) => rule === "audit/missing-view"));
     }
-    // drizzle-kit misreads MariaDB, whatever the file says (docs/limits.md).
-    if (!server.isMariadb) faults.push(...(await judgePush(imports, database, counts)));
+    faults.push(...(await judgePush(kit, imports, database, counts)));
   } finally {
     await database.drop();
   }
   return { id, faults, counts };
+}
+
+/** The schema's own configuration, with the version of Drizzle. */
+export function configOf(given, version, dir) {
+  const own = given ? ts.parseConfigFileTextToJson(given, readFileSync(given, "utf8")).config : {};
+  const file = path.join(dir, "triple-orm.json");
+  writeFileSync(file, JSON.stringify({ ...own, drizzle: { ...own.drizzle, version } }));
+  return file;
 }
 
 function labels(files) {
@@ -70,7 +78,7 @@ function labels(files) {
 }
 
 /** Runs drizzle-kit's DDL, with the indexes that it has no word for made as Prisma makes them. */
-export async function build(imports, database, files) {
+export async function build(kit, imports, database, files) {
   const fulltext = new Set(indexesOfTexts(files));
   let made = 0;
   const statements = (await kit.ddl(imports)).map((statement) => {
@@ -97,14 +105,20 @@ function indexesOfTexts(files) {
  * Does a push leave the database as it is? Its statements are run as the kit runs them, one by one until one fails.
  * Indexes with lengths or an order are left out: the kit drops them and cannot make them (docs/limits.md).
  */
-export async function judgePush(imports, database, counts) {
+export async function judgePush(kit, imports, database, counts) {
   const parts = kit.indexesOfParts(imports);
   const isOfPart = (statement) =>
     parts.some((name) => new RegExp(`\\b(INDEX|CONSTRAINT) \`${RegExp.escape?.(name) ?? name}\``).test(statement));
-  const all = await kit.push(imports, database);
+  const all = await kit.push(imports, database).catch((error) => {
+    // On MariaDB the kit reads the checks that it makes of JSON otherwise (docs/limits.md).
+    if (!error.ended || !database.isMariadb) throw error;
+    counts["pushes that the kit gives up"] = 1;
+    return [];
+  });
   const statements = all.filter((statement) => !isOfPart(statement));
   counts["indexes that a push loses"] = parts.length;
   counts[statements.length === 0 ? "silent pushes" : "pushes that repeat"] = 1;
+  if (database.isMariadb && !kit.KNOWS_MARIADB) return [];
   const before = await readFacts(database);
   for (const statement of statements) {
     const [failure] = await runAll(database, [statement]);

@@ -2,22 +2,21 @@
 import { cpSync } from "node:fs";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { drizzle } from "drizzle-orm/mysql2";
 import mysql from "mysql2";
 import * as binary from "../lib/binary.mjs";
 import { importSchema } from "../lib/drizzle.mjs";
 import { createDatabase, runAll } from "../lib/mysql.mjs";
-import * as kit from "../lib/mysql-kit.mjs";
 import { createProgram, typeErrors } from "../lib/typescript.mjs";
+import { configOf } from "./schemas.mjs";
 
 const FIXTURE = "tests/conformance/fixture-mysql";
 
-export async function judgeValues({ id }, { bin, server, repo }, dir) {
+export async function judgeValues({ id }, { bin, server, repo, kit, drizzle }, dir) {
   const counts = { values: 0 };
   const faults = [];
   const fault = (cause, message = cause) => faults.push({ cause, message });
   const schema = path.join(repo, FIXTURE, "schema.prisma");
-  const run = await binary.generate(bin, { schema }, dir, "--target", "drizzle");
+  const run = await binary.generate(bin, { schema, config: configOf(undefined, drizzle, dir) }, dir, "--target", "drizzle");
   if (run.status !== 0) return { id, counts, faults: [{ cause: "generate", message: binary.describeRun(run) }] };
   cpSync(path.join(repo, FIXTURE, "values.ts"), path.join(dir, "values.ts"));
   const names = await binary.typescriptFiles(dir);
@@ -31,7 +30,7 @@ export async function judgeValues({ id }, { bin, server, repo }, dir) {
   const pool = mysql.createPool({ ...database.options, supportBigNumbers: true });
   try {
     for (const { message } of await runAll(database, await kit.ddl({ values }))) fault(`the DDL: ${message}`);
-    const db = drizzle(pool);
+    const db = kit.connect(pool);
     for (const row of inserted) await db.insert(values).values(row);
     const rows = await db.select().from(values).orderBy(values.id);
     for (const [i, expected] of selected.entries()) {

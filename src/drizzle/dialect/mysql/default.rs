@@ -38,7 +38,7 @@ pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
     }
 }
 
-fn sql_literal(literal: &Literal) -> String {
+pub fn sql_literal(literal: &Literal) -> String {
     match literal {
         Literal::Number(digits) => digits.clone(),
         Literal::Boolean(value) => value.to_string(),
@@ -55,7 +55,7 @@ fn sql_literal(literal: &Literal) -> String {
 }
 
 /// A decimal with all digits of its type's scale, as the database lists it.
-fn padded(digits: &str, column: &Column) -> String {
+pub fn padded(digits: &str, column: &Column) -> String {
     let scale = match &column.ty.name {
         TypeName::Plain { arguments, .. } => arguments.get(1),
         TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => None,

@@ -1,13 +1,16 @@
-//! `MySQL` and `MariaDB`: `drizzle-orm/mysql-core` 0.45.
+//! `MySQL` and `MariaDB`: `drizzle-orm/mysql-core` 0.45 and 1.0.
 
 mod default;
 mod limits;
 mod types;
+mod v1;
 
 use crate::{
     catalog::{Column, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table},
     sql::mysql::MAX_IDENTIFIER_BYTES,
 };
+
+pub use v1::V1;
 
 use super::{
     super::{
@@ -19,7 +22,7 @@ use super::{
     Core,
 };
 
-pub static CORE: Core = Core {
+pub static V0: Core = Core {
     module: "drizzle-orm/mysql-core",
     table: "mysqlTable",
     view: "mysqlView",
@@ -39,7 +42,7 @@ pub static CORE: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
-    expression: sql,
+    expression: |text| (sql(text), String::new()),
     is_key_inline: |_, _| true,
     primary_key: |_| ".primaryKey()",
     sequence: ".autoincrement()",

@@ -13,6 +13,7 @@ use crate::{
     typescript::quote,
 };
 
+pub use default::bytes;
 pub use v1::V1;
 
 use super::{
@@ -42,7 +43,7 @@ pub static V0: Core = Core {
         let values = types::builder(column, options).1;
         default::literal(literal, values, column)
     },
-    expression: sql,
+    expression: |text| (sql(text), String::new()),
     // drizzle-kit 0.31 does not read such a name: see `limits`.
     is_key_inline: |_, _| true,
     primary_key: |_| ".primaryKey()",

@@ -37,7 +37,8 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
     let first = arguments.first();
     let length = || first.map(|n| format!("{{ length: {n} }}"));
     let dimensions = || first.map(|n| format!("{{ dimensions: {n} }}"));
-    let sequence = column.default == Some(Default::AutoIncrement);
+    // An identity says so itself.
+    let sequence = column.default == Some(Default::AutoIncrement) && column.identity.is_none();
     let bigint = || {
         let mode = match options.bigint {
             BigIntMode::BigInt => "bigint",

@@ -43,7 +43,7 @@ pub static V0: Core = Core {
         }
     },
     sequence: "",
-    expression: default::expression,
+    expression: |text| (default::expression(text), String::new()),
     key_name: |_, _| (None, ""),
     now,
     index,

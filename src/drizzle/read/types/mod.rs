@@ -1,9 +1,11 @@
 //! The builders of Drizzle and the types that they are in the database: the
 //! other direction of `drizzle::types`.
 
+mod cockroach;
 mod mysql;
 mod postgres;
 mod sqlite;
+mod sqlserver;
 
 use crate::{
     catalog::{ColumnType, Dialect, TypeName},
@@ -96,8 +98,10 @@ pub fn core<'a>(
         Dialect::Postgres => postgres::typed(function, config),
         Dialect::MySql => mysql::typed(function, config),
         Dialect::Sqlite => sqlite::typed(function, config),
-        // No file that is read has tables of these: `chain::core` knows none.
-        Dialect::Cockroach | Dialect::SqlServer | Dialect::Mongo => None,
+        Dialect::Cockroach => cockroach::typed(function, config),
+        Dialect::SqlServer => sqlserver::typed(function, config),
+        // No file that is read has tables of it: `chain::core` knows none.
+        Dialect::Mongo => None,
     };
     typed.ok_or_else(|| format!("a column that `{function}()` builds, which we do not know"))
 }
@@ -116,8 +120,11 @@ pub fn spelled(dialect: Dialect, text: &str) -> Typed {
         }
         return Typed::plain(usual(sql::postgres::parse_type(text)));
     }
-    if dialect == Dialect::MySql {
-        return Typed::plain(sql::mysql::parse_type(text));
+    match dialect {
+        Dialect::MySql => return Typed::plain(sql::mysql::parse_type(text)),
+        Dialect::Cockroach => return Typed::plain(usual(sql::cockroach::parse_type(text))),
+        Dialect::SqlServer => return Typed::plain(sql::sqlserver::parse_type(text)),
+        Dialect::Postgres | Dialect::Sqlite | Dialect::Mongo => {}
     }
     let lower = text.trim().to_ascii_lowercase();
     let (name, arguments) = match lower.split_once('(') {
