@@ -2,6 +2,7 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import { ofValue } from "../../../src/verify/runner/canonical.mjs";
 import { compare } from "../../../src/verify/runner/differences.mjs";
+import { fits, nameOf, named } from "../../../src/verify/runner/values.mjs";
 
 /** So many of the rows of a list are shown. */
 const SHOWN = 200;
@@ -148,6 +149,8 @@ class Asked {
     for (const column of plan.columns) {
       if (!(column.field in our)) continue;
       const value = their[columns.get(column.name)];
+      const { drizzle: shape } = column.shapes;
+      if (!fits(value, shape)) this.#fault(`${column.type.name} of another type${isNested ? ", nested" : ""}`, `${where}.${column.field}: ${nameOf(value)} for ${named(shape)}`);
       const [prisma, drizzle] = [ofValue(column.type, our[column.field], true), ofValue(column.type, value)];
       const reason = sameOr({ type: column.type, prisma, drizzle, value, isNested });
       if (reason === undefined) {

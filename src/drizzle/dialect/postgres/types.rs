@@ -8,7 +8,7 @@ use crate::{
 use super::{
     super::{
         super::options::{BigIntMode, DateMode, DecimalMode, Options},
-        Builder, custom_type,
+        Builder, CustomType, custom_type,
     },
     limits,
 };
@@ -93,9 +93,9 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         "vector" if first.is_some() => (core("vector", dimensions()), Values::Sql),
         "halfvec" if first.is_some() => (core("halfvec", dimensions()), Values::Sql),
         "sparsevec" if first.is_some() => (core("sparsevec", dimensions()), Values::Sql),
+        "bytea" => (Builder::Custom(bytes(column.ty.list)), Values::Sql),
         other => {
             let data = match other {
-                "bytea" => "Buffer",
                 "oid" => "number",
                 _ => "string",
             };
@@ -114,6 +114,25 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
                 values,
             )
         }
+    }
+}
+
+/// Bytes, which are text in the JSON of nested rows. drizzle-orm 0.45 makes the text of
+/// a list itself, and of a Buffer in it none that is bytes.
+fn bytes(in_list: bool) -> CustomType {
+    let from = "fromDriver: (value) => typeof value === \"string\" ? Buffer.from(value.slice(2), \"hex\") : value";
+    let to = "toDriver: (value) => `\\\\x${value.toString(\"hex\")}`";
+    let (wish, to) = if in_list {
+        ("bytea in list", format!("{to}, "))
+    } else {
+        ("bytea", String::new())
+    };
+    CustomType {
+        wish: wish.to_owned(),
+        definition: format!(
+            "customType<{{ data: Buffer; driverData: Buffer | string }}>({{ dataType: () => \"bytea\", {to}{from} }})"
+        ),
+        limit: "",
     }
 }
 
