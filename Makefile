@@ -9,9 +9,9 @@ PROFILE ?= dev
 BIN     := $(CURDIR)/target/$(if $(filter dev,$(PROFILE)),debug,$(PROFILE))/triple-orm
 export TRIPLE_ORM_BIN := $(BIN)
 
-.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample kysely kysely-sample models verify verify-sample runtime runtime-sample type-tests type-tests-sample drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench bench-run-time setup
+.PHONY: test unit conformance conformance-sample conformance-v1 conformance-v1-sample setup-v1 mysql mysql-sample mysql-v1 mysql-v1-sample providers providers-sample sqlite sqlite-sample files files-sample kysely kysely-sample models verify verify-sample runtime runtime-sample type-tests type-tests-sample drivers database audit audit-sample mutations mutations-sample selftest packages pack lint bench bench-run-time setup
 
-test: unit selftest conformance-sample conformance-v1-sample sqlite-sample mysql-sample providers-sample kysely-sample models verify-sample runtime-sample type-tests-sample drivers database audit-sample mutations-sample packages
+test: unit selftest conformance-sample conformance-v1-sample sqlite-sample mysql-sample providers-sample files-sample kysely-sample models verify-sample runtime-sample type-tests-sample drivers database audit-sample mutations-sample packages
 
 # Rust: unit tests, cases and their snapshots, the command line.
 unit:
@@ -131,6 +131,14 @@ models: setup $(BIN)
 # kysely-types.ts: is it what each driver returns and takes?
 drivers: setup $(BIN)
 	node $(CONFORMANCE)/drivers.mjs
+
+# Every file of every provider but PostgreSQL: compiled, laid out, the same again.
+# (Other samples judge those of MySQL and SQLite.)
+files-sample: setup-v1 $(BIN)
+	node $(CONFORMANCE)/files.mjs --sample 5 --provider mongodb --provider sqlserver
+
+files: setup-v1 $(BIN)
+	node $(CONFORMANCE)/files.mjs
 
 # kysely-types.ts of every driver: does it compile, and does the audit find the schema in it?
 # (conformance-sample judges those for PostgreSQL.)
