@@ -161,7 +161,9 @@ packages: $(NPM)/node_modules/.package-lock.json $(BIN)
 	node --test --test-reporter=spec $(NPM)/install.mjs $(NPM)/prisma.mjs $(NPM)/release.mjs
 
 # Packages for this machine, in target/npm.
-pack: $(BIN)
+pack: export TRIPLE_ORM_BIN := $(CURDIR)/target/release/triple-orm
+pack:
+	cargo build --release --quiet
 	node npm/build.mjs --platforms host
 
 lint:
