@@ -47,7 +47,8 @@ export async function judgeDeterminism(bin, input, dir, files) {
   const faults = [];
   const fault = (cause, detail) => faults.push({ cause, message: detail ? `${cause}: ${detail}` : cause });
 
-  const again = path.join(dir, "again");
+  // Beside the folder, so that a path to what is elsewhere is the same.
+  const again = `${dir}.again`;
   await mkdir(again, { recursive: true });
   const second = await generate(bin, input, again);
   if (second.status !== 0) fault("a second run fails", describeRun(second));
@@ -61,7 +62,7 @@ export async function judgeDeterminism(bin, input, dir, files) {
   const fresh = await generate(bin, input, again, "--check");
   if (fresh.status !== 0) fault("--check refuses fresh output", describeRun(fresh));
 
-  const reformatted = await copy(again, path.join(dir, "reformatted"));
+  const reformatted = await copy(again, `${dir}.reformatted`);
   for (const file of others) {
     const text = await readFile(path.join(reformatted, file), "utf8");
     const style = { filepath: file, singleQuote: true, semi: false, printWidth: 120 };
@@ -71,7 +72,7 @@ export async function judgeDeterminism(bin, input, dir, files) {
   if (restyled.status !== 0) fault("--check refuses another layout", describeRun(restyled));
 
   if (!others.includes(input.options.drizzleFile)) return faults;
-  const changed = await copy(again, path.join(dir, "changed"));
+  const changed = await copy(again, `${dir}.changed`);
   const target = path.join(changed, input.options.drizzleFile);
   const text = await readFile(target, "utf8");
   const altered = withoutOneColumn(text);

@@ -76,11 +76,16 @@ export function viewsAsModels(files) {
   return files.map(([name, text]) => [
     name,
     text.replace(/^(\s*)view(\s+\w+\s*\{)([^}]*)\}/gm, (_, indent, head, body) => {
-      // A model must have a key, unless it is ignored.
-      const ignored = /@(?:@?id|@?unique)\b|@@ignore/.test(body) ? "" : "\n  @@ignore\n";
-      return `${indent}model${head}${body}${ignored}}`;
+      return `${indent}model${head}${body}${keyOf(body)}}`;
     }),
   ]);
+}
+
+/** A model must have a key, unless it is ignored, which no relation may then lead to. @param {string} body of a view */
+function keyOf(body) {
+  if (/@(?:@?id|@?unique)\b|@@ignore/.test(body)) return "";
+  const column = /^\s*(\w+)\s+(?:String|Int|BigInt|Float|Decimal|Boolean|DateTime)(?:\s|$)/m.exec(body)?.[1];
+  return column ? `\n  @@unique([${column}])\n` : "\n  @@ignore\n";
 }
 
 let wasm;

@@ -86,7 +86,11 @@ const VALUES = {
 function valueOf({ type, base, labels, dimensions }) {
   const element = type.replace(/\[\]$/, "");
   const length = Number(/\((\d+)\)$/.exec(element)?.[1] ?? 1);
-  const value = labels
+  // `numeric(2,2)` has no place for a 1.
+  const [, precision, scale] = /^numeric\((\d+),(\d+)\)$/.exec(element) ?? [];
+  const value = precision && precision === scale
+    ? "0.5"
+    : labels
     ? `'${labels[0].replaceAll("'", "''")}'`
     : (VALUES[base] ??
       (/^bit/.test(base) ? `'${"1".repeat(length)}'` : /^(?:vector|halfvec)/.test(base) ? `'[1,2]'` : "'x'"));
