@@ -47,11 +47,11 @@ selftest: setup
 
 # Every case and example, and some of the corpus where there is one.
 conformance-sample: setup $(BIN)
-	node $(CONFORMANCE)/run.mjs --sample 20
+	node $(CONFORMANCE)/run.mjs --sample 8
 
 # The same with Drizzle 1.0.
 conformance-v1-sample: setup-v1 $(BIN)
-	node $(CONFORMANCE)/run.mjs --drizzle 1.0 --sample 10
+	node $(CONFORMANCE)/run.mjs --drizzle 1.0 --sample 3
 
 conformance-v1: setup-v1 $(BIN)
 	node $(CONFORMANCE)/run.mjs --drizzle 1.0 --limit 900
@@ -83,7 +83,7 @@ sqlite: setup-v1 $(BIN)
 
 # The files for MySQL, on MariaDB or the server behind TEST_MYSQL_SOCKET.
 mysql-sample: setup $(BIN)
-	node $(CONFORMANCE)/mysql.mjs --sample 4
+	node $(CONFORMANCE)/mysql.mjs --sample 3
 
 mysql: setup $(BIN)
 	node $(CONFORMANCE)/mysql.mjs
@@ -97,7 +97,7 @@ mysql-v1: setup-v1 $(BIN)
 
 # The files for CockroachDB and SQL Server, by the DDL of both sides.
 providers-sample: setup-v1 $(BIN)
-	node $(CONFORMANCE)/providers.mjs --sample 6
+	node $(CONFORMANCE)/providers.mjs --sample 4
 
 providers: setup-v1 $(BIN)
 	node $(CONFORMANCE)/providers.mjs
@@ -143,14 +143,14 @@ files: setup-v1 $(BIN)
 # kysely-types.ts of every driver: does it compile, and does the audit find the schema in it?
 # (conformance-sample judges those for PostgreSQL.)
 kysely-sample: setup $(BIN)
-	node $(CONFORMANCE)/kysely.mjs --sample 10 --provider mysql --provider sqlite --provider sqlserver --provider cockroachdb
+	node $(CONFORMANCE)/kysely.mjs --sample 5 --provider mysql --provider sqlite --provider sqlserver --provider cockroachdb
 
 kysely: setup $(BIN)
 	node $(CONFORMANCE)/kysely.mjs
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)
-	node $(CONFORMANCE)/mutations.mjs --count 400
+	node $(CONFORMANCE)/mutations.mjs --count 200
 
 mutations: setup $(BIN)
 	node $(CONFORMANCE)/mutations.mjs --count 5000

@@ -56,7 +56,7 @@ const VALUES = {
 };
 
 const { values: options } = parseArgs({
-  options: { bin: { type: "string" }, corpus: { type: "string" }, sample: { type: "string", default: "8" } },
+  options: { bin: { type: "string" }, corpus: { type: "string" }, sample: { type: "string", default: "4" } },
 });
 const bin = findBinary(options.bin, REPO);
 const faults = [];
