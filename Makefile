@@ -59,7 +59,7 @@ conformance-v1: setup-v1 $(BIN)
 # Is a live database read whole, and safely?
 database: setup
 	cargo build --quiet --example read_database
-	node $(CONFORMANCE)/database.mjs
+	node $(CONFORMANCE)/database.mjs --sample 6
 
 # Does the audit keep silent where nothing differs, and say exactly what was changed?
 audit-sample: setup $(BIN)
@@ -150,7 +150,7 @@ kysely: setup $(BIN)
 
 # Broken schemas: does the binary refuse what Prisma refuses, on the same line?
 mutations-sample: setup $(BIN)
-	node $(CONFORMANCE)/mutations.mjs --count 200
+	node $(CONFORMANCE)/mutations.mjs --count 400
 
 mutations: setup $(BIN)
 	node $(CONFORMANCE)/mutations.mjs --count 5000
