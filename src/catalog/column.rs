@@ -192,4 +192,13 @@ impl ColumnType {
             list: false,
         }
     }
+
+    /// The name of the type, where it is the database's own.
+    #[must_use]
+    pub fn plain_name(&self) -> Option<&str> {
+        match &self.name {
+            TypeName::Plain { name, .. } => Some(name),
+            TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => None,
+        }
+    }
 }

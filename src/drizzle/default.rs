@@ -31,6 +31,16 @@ pub fn number(digits: &str) -> Option<String> {
     })
 }
 
+/// Whether the digits are all zero, as `-0.00` are.
+pub fn is_zero(digits: &str) -> bool {
+    digits.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'))
+}
+
+/// `00ff`
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// `'it''s'`
 pub fn sql_string(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
@@ -78,8 +88,7 @@ fn constant(literal: &Literal) -> String {
         Literal::Json(text) => format!("JSON.parse({})", quote::string(text)),
         Literal::DateTime(text) => format!("new Date({})", quote::string(text)),
         Literal::Bytes(bytes) => {
-            let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("Buffer.from({}, \"hex\")", quote::string(&hex))
+            format!("Buffer.from({}, \"hex\")", quote::string(&hex(bytes)))
         }
         Literal::List(items) => {
             let items: Vec<String> = items.iter().map(constant).collect();

@@ -5,6 +5,7 @@ mod column;
 mod default;
 mod define_relations;
 mod dialect;
+mod index;
 mod keys;
 mod names;
 mod options;

@@ -12,6 +12,7 @@ use crate::{
 use super::{
     column::{self, Key},
     dialect::KeyName,
+    index,
     keys::key,
     page::{EnumForm, EnumPage, FilePage, TablePage},
 };
@@ -160,7 +161,7 @@ fn index_text(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
     format!(
         "{limit}{function}({}){}",
         quoted(index.name.as_deref()),
-        (file.core.index)(index, table, file)
+        index::columns(index, table, file)
     )
 }
 

@@ -9,13 +9,13 @@ mod sqlite;
 mod sqlserver;
 
 use crate::{
-    catalog::{Column, Dialect, Enum, Index, Literal, Name, PrimaryKey, Table},
+    catalog::{Column, Dialect, Enum, Index, IndexColumn, Literal, Name, PrimaryKey},
     typescript::quote,
 };
 
 use super::{
-    options::{Options, Version},
-    page::{EnumForm, FilePage},
+    options::{DecimalMode, Options, Version},
+    page::EnumForm,
 };
 
 /// One of drizzle-orm's modules for a database.
@@ -60,8 +60,10 @@ pub struct Core {
     pub key_name: fn(&PrimaryKey, &Name) -> (Option<String>, &'static str),
     /// The current time as a row holds it, for `@updatedAt`.
     pub now: fn(&Column, &Options) -> &'static str,
-    /// What stands behind the name of an index: `.on(t.email)`.
-    pub index: fn(&Index, &Table, &mut FilePage<'_>) -> String,
+    /// Whether an index can say its method: `.using("gin", t.tags)`.
+    pub has_index_methods: bool,
+    /// A column of an index, from what it is by itself: `t.email`, `t.email.desc()`.
+    pub index_column: fn(String, &IndexColumn) -> String,
     /// What drizzle-kit cannot do with a column of the database.
     pub limit_of_column: fn(&Column) -> &'static str,
     /// The same for an index.
@@ -111,6 +113,32 @@ pub struct CustomType {
     pub definition: String,
     /// What is to be said of it: a comment with its newline, or nothing.
     pub limit: &'static str,
+}
+
+impl Builder {
+    /// `varchar("email", { length: 255 })`, from what is in its braces.
+    fn core(function: &'static str, entries: &[String]) -> Self {
+        Self::Core {
+            function,
+            config: object(entries),
+        }
+    }
+}
+
+/// `{ length: 255 }`, where there is something to say.
+fn object(entries: &[String]) -> Option<String> {
+    (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
+}
+
+/// What the builder of a decimal is told: its mode, precision and scale.
+fn decimal_entries(arguments: &[String], options: &Options) -> Vec<String> {
+    let mode = match options.decimal {
+        DecimalMode::String => None,
+        DecimalMode::Number => Some("mode: \"number\"".to_owned()),
+    };
+    let arguments = ["precision", "scale"].iter().zip(arguments);
+    let arguments = arguments.map(|(key, value)| format!("{key}: {value}"));
+    mode.into_iter().chain(arguments).collect()
 }
 
 /// A type by its SQL, whose values are passed on as they are; `limit` says what is to

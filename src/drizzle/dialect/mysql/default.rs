@@ -10,7 +10,7 @@ use crate::{
 };
 
 use super::{
-    super::super::default::{number, sql},
+    super::super::default::{hex, is_zero, number, sql},
     types::Values,
 };
 
@@ -18,10 +18,7 @@ use super::{
 pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
     match (literal, values) {
         (Literal::Number(digits), Values::Number) => number(digits).unwrap_or_else(|| sql(digits)),
-        (Literal::Number(digits), Values::Boolean) => {
-            let is_zero = digits.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'));
-            (!is_zero).to_string()
-        }
+        (Literal::Number(digits), Values::Boolean) => (!is_zero(digits)).to_string(),
         (Literal::Number(digits), Values::Digits) => quote::string(&padded(digits, column)),
         (Literal::Number(digits), Values::QuotedDigits) => {
             sql(&format!("'{}'", padded(digits, column)))
@@ -47,8 +44,7 @@ pub fn sql_literal(literal: &Literal) -> String {
         | Literal::Json(text)
         | Literal::DateTime(text) => mysql::string(text),
         Literal::Bytes(bytes) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("(x'{digits}')")
+            format!("(x'{}')", hex(bytes))
         }
         Literal::List(_) => unreachable!("MySQL has no lists"),
     }

@@ -6,7 +6,7 @@ mod types;
 mod v1;
 
 use crate::{
-    catalog::{Column, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table},
+    catalog::{Column, Name, PrimaryKey},
     sql::mysql::MAX_IDENTIFIER_BYTES,
 };
 
@@ -15,9 +15,9 @@ pub use v1::V1;
 use super::{
     super::{
         default::sql,
+        index,
         options::{DateMode, Options},
-        page::{EnumForm, FilePage},
-        table::access,
+        page::EnumForm,
     },
     Core,
 };
@@ -48,7 +48,8 @@ pub static V0: Core = Core {
     sequence: ".autoincrement()",
     key_name,
     now,
-    index,
+    has_index_methods: false,
+    index_column: index::in_sql,
     limit_of_column: |_| "",
     limit_of_index: limits::of_index,
     limit_of_enum: limits::of_enum,
@@ -108,59 +109,10 @@ fn key_name(key: &PrimaryKey, table: &Name) -> (Option<String>, &'static str) {
 
 /// In the spelling that the database takes, which is not that of ISO 8601.
 fn now(column: &Column, options: &Options) -> &'static str {
-    match (types::name(column), options.date) {
+    match (column.ty.plain_name(), options.date) {
         (Some("time"), _) => "new Date().toISOString().slice(11, 23)",
         (Some("date"), DateMode::String) => "new Date().toISOString().slice(0, 10)",
         (_, DateMode::String) => "new Date().toISOString().slice(0, 23).replace(\"T\", \" \")",
         (_, DateMode::Date) => "new Date()",
-    }
-}
-
-/// ``.on(t.role, sql`${t.name}(100) DESC`)``
-fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let Index {
-        name: _,
-        unique: _,
-        // drizzle-kit can say none: see the limits.
-        method: _,
-        columns,
-        // A Prisma schema for MySQL says nothing of these.
-        predicate: _,
-        constraint: _,
-        include: _,
-        nulls_not_distinct: _,
-        parameters: _,
-        place: _,
-    } = index;
-    let columns: Vec<String> = columns
-        .iter()
-        .map(|column| index_column(column, table, file))
-        .collect();
-    format!(".on({})", columns.join(", "))
-}
-
-fn index_column(column: &IndexColumn, table: &Table, file: &mut FilePage<'_>) -> String {
-    let IndexColumn {
-        target,
-        order,
-        length,
-        // A Prisma schema for MySQL says nothing of these.
-        operator_class: _,
-        nulls: _,
-        operator: _,
-    } = column;
-    let column = match target {
-        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
-        IndexTarget::Expression(expression) => return file.sql(sql(expression)),
-    };
-    let length = length.map_or_else(String::new, |length| format!("({length})"));
-    let order = match order {
-        Order::Ascending => "",
-        Order::Descending => " DESC",
-    };
-    if length.is_empty() && order.is_empty() {
-        column
-    } else {
-        file.sql(format!("sql`${{{column}}}{length}{order}`"))
     }
 }

@@ -3,12 +3,11 @@
 use crate::{
     catalog::{Column, TypeName},
     sql::mysql,
-    typescript::quote,
 };
 
 use super::super::{
     super::options::{BigIntMode, DateMode, DecimalMode, Options},
-    Builder, CustomType,
+    Builder, CustomType, custom_type, decimal_entries,
 };
 
 /// How a default of the type is written.
@@ -30,14 +29,6 @@ pub enum Values {
     Sql,
 }
 
-/// The name of a column's type, where it has one.
-pub fn name(column: &Column) -> Option<&str> {
-    match &column.ty.name {
-        TypeName::Plain { name, .. } => Some(name),
-        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => None,
-    }
-}
-
 /// The builder for a column, and how it takes values.
 pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
     let TypeName::Plain { name, arguments } = &column.ty.name else {
@@ -47,10 +38,7 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         Some(base) => (base, true),
         None => (name.as_str(), false),
     };
-    let core = |function, entries: Vec<String>| {
-        let config = (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")));
-        Builder::Core { function, config }
-    };
+    let core = |function, entries: Vec<String>| Builder::core(function, &entries);
     let unsigned = || is_unsigned.then(|| "unsigned: true".to_owned());
     let number = |function| core(function, unsigned().into_iter().collect());
     let entry = |key| arguments.first().map(|value| format!("{key}: {value}"));
@@ -77,14 +65,12 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
             (core("bigint", entries), values)
         }
         "decimal" => {
-            let (mode, values) = match options.decimal {
-                DecimalMode::String => (None, Values::Digits),
-                DecimalMode::Number => (Some("mode: \"number\"".to_owned()), Values::QuotedDigits),
+            let values = match options.decimal {
+                DecimalMode::String => Values::Digits,
+                DecimalMode::Number => Values::QuotedDigits,
             };
-            let arguments = ["precision", "scale"].iter().zip(arguments);
-            let arguments = arguments.map(|(key, value)| format!("{key}: {value}"));
-            let entries = mode.into_iter().chain(arguments).chain(unsigned());
-            (core("decimal", entries.collect()), values)
+            let entries = decimal_entries(arguments, options).into_iter();
+            (core("decimal", entries.chain(unsigned()).collect()), values)
         }
         "char" => (
             core("char", entry("length").into_iter().collect()),
@@ -124,12 +110,8 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
                 | "multilinestring" | "multipolygon" | "geometrycollection" => "unknown",
                 _ => "string",
             };
-            let sql = mysql::print_type(&column.ty);
-            let definition = format!(
-                "customType<{{ data: {data} }}>({{ dataType: () => {} }})",
-                quote::string(&sql)
-            );
-            (Builder::Custom(custom(&sql, definition)), Values::Sql)
+            let custom = custom_type(mysql::print_type(&column.ty), data, |_| "");
+            (Builder::Custom(custom), Values::Sql)
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 use super::{
-    super::super::default::{number, sql, sql_string},
+    super::super::default::{hex, number, sql, sql_string},
     types::Values,
 };
 
@@ -65,11 +65,7 @@ fn sql_literal(literal: &Literal, column: &Column) -> String {
 
 /// `'\x00ff'`
 pub fn bytes(bytes: &[u8]) -> String {
-    let mut hex = String::from("'\\x");
-    for byte in bytes {
-        hex.push_str(&format!("{byte:02x}"));
-    }
-    hex + "'"
+    format!("'\\x{}'", hex(bytes))
 }
 
 /// The type that an array literal is cast to: `TEXT[]`, `"auth"."Role"[]`.

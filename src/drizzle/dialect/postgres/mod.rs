@@ -6,9 +6,7 @@ mod types;
 mod v1;
 
 use crate::{
-    catalog::{
-        Column, Dialect, Index, IndexColumn, IndexTarget, Name, Order, PrimaryKey, Table, TypeName,
-    },
+    catalog::{Column, Dialect, IndexColumn, Name, Order, PrimaryKey, TypeName},
     sql::{names, postgres::is_plain_identifier},
     typescript::quote,
 };
@@ -20,8 +18,7 @@ use super::{
     super::{
         default::sql,
         options::{DateMode, Options},
-        page::{EnumForm, FilePage},
-        table::access,
+        page::EnumForm,
     },
     Core,
 };
@@ -50,7 +47,8 @@ pub static V0: Core = Core {
     sequence: "",
     key_name,
     now,
-    index,
+    has_index_methods: true,
+    index_column,
     limit_of_column: |column| match &column.ty.name {
         TypeName::Enum(name) if column.ty.list && !is_plain_identifier(&name.name) => {
             limits::ENUM_LIST
@@ -120,8 +118,7 @@ fn key_name(key: &PrimaryKey, table: &Name) -> (Option<String>, &'static str) {
 }
 
 fn now(column: &Column, options: &Options) -> &'static str {
-    let is = |names: &[&str]| matches!(&column.ty.name, TypeName::Plain { name, .. } if names.contains(&name.as_str()));
-    if is(&["time", "timetz"]) {
+    if matches!(column.ty.plain_name(), Some("time" | "timetz")) {
         "new Date().toISOString().slice(11, 23)"
     } else if options.date == DateMode::String {
         "new Date().toISOString()"
@@ -130,58 +127,24 @@ fn now(column: &Column, options: &Options) -> &'static str {
     }
 }
 
-/// `.using("gin", t.tags)`
-fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let Index {
-        name: _,
-        unique: _,
-        method,
-        columns,
-        predicate,
-        // A Prisma schema says nothing of these.
-        constraint: _,
-        include: _,
-        nulls_not_distinct: _,
-        parameters: _,
-        place: _,
-    } = index;
-    let columns: Vec<String> = columns
-        .iter()
-        .map(|column| index_column(column, table, file))
-        .collect();
-    let columns = columns.join(", ");
-    let mut text = match method {
-        Some(method) => format!(".using({}, {columns})", quote::string(method)),
-        None => format!(".on({columns})"),
-    };
-    if let Some(predicate) = predicate {
-        let predicate = file.sql(sql(predicate));
-        text.push_str(&format!(".where({predicate})"));
-    }
-    text
-}
-
-fn index_column(column: &IndexColumn, table: &Table, file: &FilePage<'_>) -> String {
+/// `t.name.desc().nullsFirst().op("text_pattern_ops")`
+fn index_column(mut column: String, part: &IndexColumn) -> String {
     let IndexColumn {
-        target,
+        target: _,
         order,
         operator_class,
         // A Prisma schema for PostgreSQL says nothing of these.
         nulls: _,
         length: _,
         operator: _,
-    } = column;
-    let mut text = match target {
-        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
-        IndexTarget::Expression(expression) => sql(expression),
-    };
+    } = part;
     match order {
         Order::Ascending => {}
         // drizzle-kit's plain `.desc()` puts NULLs last, PostgreSQL's first.
-        Order::Descending => text.push_str(".desc().nullsFirst()"),
+        Order::Descending => column.push_str(".desc().nullsFirst()"),
     }
     if let Some(class) = operator_class {
-        text.push_str(&format!(".op({})", quote::string(class)));
+        column.push_str(&format!(".op({})", quote::string(class)));
     }
-    text
+    column
 }

@@ -8,7 +8,7 @@ use crate::{
 use super::{
     super::{
         super::options::{BigIntMode, DateMode, DecimalMode, Options},
-        Builder, CustomType, custom_type,
+        Builder, CustomType, custom_type, decimal_entries, object,
     },
     limits,
 };
@@ -68,7 +68,10 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
                 DecimalMode::String => Values::Text,
                 DecimalMode::Number => Values::QuotedSql,
             };
-            (core("numeric", numeric(arguments, options)), values)
+            (
+                core("numeric", object(&decimal_entries(arguments, options))),
+                values,
+            )
         }
         "boolean" => (core("boolean", None), Values::Number),
         "text" => (core("text", None), Values::Text),
@@ -136,17 +139,6 @@ fn bytes(in_list: bool) -> CustomType {
     }
 }
 
-fn numeric(arguments: &[String], options: &Options) -> Option<String> {
-    let mut entries = Vec::new();
-    if options.decimal == DecimalMode::Number {
-        entries.push("mode: \"number\"".to_owned());
-    }
-    let names = ["precision", "scale"];
-    let arguments = names.iter().zip(arguments);
-    entries.extend(arguments.map(|(name, value)| format!("{name}: {value}")));
-    object(&entries)
-}
-
 fn date(options: &Options) -> Option<String> {
     match options.date {
         DateMode::Date => Some("{ mode: \"date\" }".to_owned()),
@@ -172,8 +164,4 @@ fn time_of_day(mut entries: Vec<String>, precision: Option<&String>, zone: bool)
         entries.push("withTimezone: true".to_owned());
     }
     object(&entries)
-}
-
-fn object(entries: &[String]) -> Option<String> {
-    (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")))
 }

@@ -5,21 +5,19 @@
 //! else in brackets (drizzle-kit 0.31, `sqliteSerializer.ts`).
 
 use crate::{
-    catalog::{Column, Literal, TypeName},
+    catalog::{Column, Literal},
     typescript::quote,
 };
 
 use super::super::super::{
-    default::{number, sql, sql_string},
+    default::{hex, number, sql, sql_string},
     options::{BigIntMode, DecimalMode, Options},
 };
 
 /// The argument of `.default(…)`.
 pub fn literal(literal: &Literal, column: &Column, options: &Options) -> String {
-    let ty = match &column.ty.name {
-        TypeName::Plain { name, .. } => name.as_str(),
-        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => "text",
-    };
+    // An enum is a text.
+    let ty = column.ty.plain_name().unwrap_or("text");
     match (literal, ty) {
         (Literal::Number(digits), "integer" | "real") => {
             number(digits).unwrap_or_else(|| sql(digits))
@@ -41,10 +39,7 @@ pub fn literal(literal: &Literal, column: &Column, options: &Options) -> String 
             | Literal::DateTime(text),
             _,
         ) => sql(&sql_string(text)),
-        (Literal::Bytes(bytes), _) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-            sql(&format!("(x'{digits}')"))
-        }
+        (Literal::Bytes(bytes), _) => sql(&format!("(x'{}')", hex(bytes))),
         (Literal::List(_), _) => unreachable!("SQLite has no lists"),
     }
 }

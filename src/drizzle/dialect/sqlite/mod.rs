@@ -4,16 +4,16 @@ mod default;
 mod types;
 
 use crate::{
-    catalog::{Column, Default, Index, IndexColumn, IndexTarget, Literal, Order, Table},
+    catalog::{Column, Default, Literal},
     sql::sqlite::Dates,
 };
 
 use super::{
     super::{
         default::{sql, sql_string},
+        index,
         options::{DateMode, Options},
-        page::{EnumForm, FilePage},
-        table::access,
+        page::EnumForm,
     },
     Core, Limits,
 };
@@ -46,7 +46,8 @@ pub static V0: Core = Core {
     expression: |text| (default::expression(text), String::new()),
     key_name: |_, _| (None, ""),
     now,
-    index,
+    has_index_methods: false,
+    index_column: index::in_sql,
     limit_of_column: |_| "",
     limit_of_index: |_| "",
     limit_of_enum: |_| "",
@@ -95,52 +96,5 @@ fn now(_: &Column, options: &Options) -> &'static str {
         (DateMode::Date, _) => "new Date()",
         (DateMode::String, Dates::Iso8601) => "new Date().toISOString().replace(\"Z\", \"+00:00\")",
         (DateMode::String, Dates::UnixEpochMs) => "new Date().toISOString()",
-    }
-}
-
-/// ``.on(t.email, sql`${t.at} DESC`)``
-fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let Index {
-        name: _,
-        unique: _,
-        columns,
-        predicate,
-        // A Prisma schema for SQLite says nothing of these.
-        method: _,
-        constraint: _,
-        include: _,
-        nulls_not_distinct: _,
-        parameters: _,
-        place: _,
-    } = index;
-    let columns: Vec<String> = columns
-        .iter()
-        .map(|column| index_column(column, table, file))
-        .collect();
-    let mut text = format!(".on({})", columns.join(", "));
-    if let Some(predicate) = predicate {
-        let predicate = file.sql(sql(predicate));
-        text.push_str(&format!(".where({predicate})"));
-    }
-    text
-}
-
-fn index_column(column: &IndexColumn, table: &Table, file: &mut FilePage<'_>) -> String {
-    let IndexColumn {
-        target,
-        order,
-        // A Prisma schema for SQLite says nothing of these.
-        length: _,
-        operator_class: _,
-        nulls: _,
-        operator: _,
-    } = column;
-    let column = match target {
-        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
-        IndexTarget::Expression(expression) => return file.sql(sql(expression)),
-    };
-    match order {
-        Order::Ascending => column,
-        Order::Descending => file.sql(format!("sql`${{{column}}} DESC`")),
     }
 }

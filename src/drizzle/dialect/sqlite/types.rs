@@ -12,7 +12,7 @@ use crate::{
 
 use super::super::{
     super::options::{BigIntMode, DateMode, DecimalMode, Options},
-    Builder, CustomType,
+    Builder, CustomType, custom_type,
 };
 
 /// The builder for a column.
@@ -68,37 +68,29 @@ struct Value {
 }
 
 fn bigint(options: &Options) -> Value {
-    match options.bigint {
-        BigIntMode::BigInt => Value {
-            data: "bigint",
-            driver_data: "bigint | number",
-            from_driver: "BigInt",
-            to_driver: "",
-        },
-        BigIntMode::Number => Value {
-            data: "number",
-            driver_data: "bigint | number",
-            from_driver: "Number",
-            to_driver: "",
-        },
+    let (data, from_driver) = match options.bigint {
+        BigIntMode::BigInt => ("bigint", "BigInt"),
+        BigIntMode::Number => ("number", "Number"),
+    };
+    Value {
+        data,
+        driver_data: "bigint | number",
+        from_driver,
+        to_driver: "",
     }
 }
 
 /// The database keeps it as a number, as far as a double holds its digits.
 fn decimal(options: &Options) -> Value {
-    match options.decimal {
-        DecimalMode::String => Value {
-            data: "string",
-            driver_data: "number | string",
-            from_driver: "String",
-            to_driver: "",
-        },
-        DecimalMode::Number => Value {
-            data: "number",
-            driver_data: "number | string",
-            from_driver: "Number",
-            to_driver: "",
-        },
+    let (data, from_driver) = match options.decimal {
+        DecimalMode::String => ("string", "String"),
+        DecimalMode::Number => ("number", "Number"),
+    };
+    Value {
+        data,
+        driver_data: "number | string",
+        from_driver,
+        to_driver: "",
     }
 }
 
@@ -118,20 +110,17 @@ fn datetime(options: &Options) -> Value {
             ),
         },
     };
-    let (driver_data, to_driver) = match (options.date, options.sqlite_dates) {
-        (DateMode::Date, Dates::Iso8601) => (
-            "number | string",
-            "(value) => value.toISOString().replace(\"Z\", \"+00:00\")",
-        ),
-        (DateMode::Date, Dates::UnixEpochMs) => ("number | string", "(value) => value.getTime()"),
-        (DateMode::String, Dates::Iso8601) => ("number | string", ""),
-        (DateMode::String, Dates::UnixEpochMs) => {
-            ("number | string", "(value) => Date.parse(value)")
+    let to_driver = match (options.date, options.sqlite_dates) {
+        (DateMode::Date, Dates::Iso8601) => {
+            "(value) => value.toISOString().replace(\"Z\", \"+00:00\")"
         }
+        (DateMode::Date, Dates::UnixEpochMs) => "(value) => value.getTime()",
+        (DateMode::String, Dates::Iso8601) => "",
+        (DateMode::String, Dates::UnixEpochMs) => "(value) => Date.parse(value)",
     };
     Value {
         data,
-        driver_data,
+        driver_data: "number | string",
         from_driver,
         to_driver,
     }
@@ -162,14 +151,5 @@ fn custom(column: &Column, value: &Value) -> Builder {
 
 /// A type that Prisma does not declare: whatever the driver returns.
 fn other(column: &Column) -> Builder {
-    let sql = print_type(&column.ty);
-    let definition = format!(
-        "customType<{{ data: unknown }}>({{ dataType: () => {} }})",
-        quote::string(&sql)
-    );
-    Builder::Custom(CustomType {
-        wish: sql,
-        definition,
-        limit: "",
-    })
+    Builder::Custom(custom_type(print_type(&column.ty), "unknown", |_| ""))
 }

@@ -7,17 +7,14 @@
 use crate::{catalog::Literal, typescript::quote};
 
 use super::{
-    super::super::default::{self, number, sql_string},
+    super::super::default::{self, hex, is_zero, number, sql_string},
     types::Values,
 };
 
 /// The argument of `.default(…)`.
 pub fn literal(literal: &Literal, values: Values) -> String {
     match (literal, values) {
-        (Literal::Number(digits), Values::Boolean) => {
-            let is_zero = digits.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'));
-            (!is_zero).to_string()
-        }
+        (Literal::Number(digits), Values::Boolean) => (!is_zero(digits)).to_string(),
         (Literal::Number(digits), Values::Number) => number(digits)
             .filter(|text| text == digits)
             .unwrap_or_else(|| default::sql(&format!("(({digits}))"))),
@@ -42,8 +39,7 @@ fn constant(literal: &Literal) -> String {
         | Literal::Json(text)
         | Literal::DateTime(text) => sql_string(text),
         Literal::Bytes(bytes) => {
-            let digits: String = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-            format!("0x{digits}")
+            format!("0x{}", hex(bytes).to_ascii_uppercase())
         }
         Literal::List(_) => unreachable!("SQL Server has no lists"),
     }

@@ -4,14 +4,13 @@ mod default;
 mod limits;
 mod types;
 
-use crate::catalog::{Column, Index, IndexColumn, IndexTarget, Order, Table};
+use crate::catalog::Column;
 
 use super::{
     super::{
-        default::sql,
+        index,
         options::{DateMode, Options},
-        page::{EnumForm, FilePage},
-        table::access,
+        page::EnumForm,
     },
     Core, KeyName, Limits,
 };
@@ -41,7 +40,8 @@ pub static V1: Core = Core {
     sequence: ".identity()",
     key_name: |key, _| (key.name.clone(), limits::of_key(key)),
     now,
-    index,
+    has_index_methods: false,
+    index_column: index::in_sql,
     limit_of_column: |_| "",
     limit_of_index: limits::of_index,
     limit_of_enum: |_| "",
@@ -89,59 +89,9 @@ const NAMES: &[&str] = &[
 ];
 
 fn now(column: &Column, options: &Options) -> &'static str {
-    match (types::name(column), options.date) {
+    match (column.ty.plain_name(), options.date) {
         (Some("time"), DateMode::String) => "new Date().toISOString().slice(11, 23)",
         (_, DateMode::String) => "new Date().toISOString()",
         (_, DateMode::Date) => "new Date()",
-    }
-}
-
-/// ``.on(t.kind, sql`${t.at} DESC`)``
-fn index(index: &Index, table: &Table, file: &mut FilePage<'_>) -> String {
-    let Index {
-        name: _,
-        unique: _,
-        // Drizzle has no word for it: see the limits.
-        method: _,
-        columns,
-        predicate,
-        // What builds it says so.
-        constraint: _,
-        // A Prisma schema for SQL Server says nothing of these.
-        include: _,
-        nulls_not_distinct: _,
-        parameters: _,
-        place: _,
-    } = index;
-    let columns: Vec<String> = columns
-        .iter()
-        .map(|column| index_column(column, table, file))
-        .collect();
-    let mut text = format!(".on({})", columns.join(", "));
-    if let Some(predicate) = predicate {
-        let predicate = file.sql(sql(predicate));
-        text.push_str(&format!(".where({predicate})"));
-    }
-    text
-}
-
-fn index_column(column: &IndexColumn, table: &Table, file: &mut FilePage<'_>) -> String {
-    let IndexColumn {
-        target,
-        order,
-        // A Prisma schema for SQL Server says nothing of these.
-        operator_class: _,
-        nulls: _,
-        length: _,
-        operator: _,
-    } = column;
-    let column = match target {
-        IndexTarget::Column(name) => format!("t{}", access(table, name, file)),
-        IndexTarget::Expression(expression) => return file.sql(sql(expression)),
-    };
-    if *order == Order::Descending {
-        file.sql(format!("sql`${{{column}}} DESC`"))
-    } else {
-        column
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 
 use super::super::{
     super::options::{BigIntMode, DateMode, DecimalMode, Options},
-    Builder, CustomType,
+    Builder, CustomType, decimal_entries,
 };
 
 /// How a default of the type is written.
@@ -25,23 +25,12 @@ pub enum Values {
     Sql,
 }
 
-/// The name of a column's type, where it has one.
-pub fn name(column: &Column) -> Option<&str> {
-    match &column.ty.name {
-        TypeName::Plain { name, .. } => Some(name),
-        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => None,
-    }
-}
-
 /// The builder for a column, and how it takes values.
 pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
     let TypeName::Plain { name, arguments } = &column.ty.name else {
         return (Builder::Enum, Values::Text);
     };
-    let core = |function, entries: Vec<String>| {
-        let config = (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")));
-        Builder::Core { function, config }
-    };
+    let core = |function, entries: Vec<String>| Builder::core(function, &entries);
     let length = || {
         let of = |length: &String| match length.as_str() {
             "max" => "length: \"max\"".to_owned(),
@@ -69,14 +58,11 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         "real" => (core("real", Vec::new()), Values::Number),
         "float" => (core("float", Vec::new()), Values::Number),
         "decimal" => {
-            let (mode, values) = match options.decimal {
-                DecimalMode::String => (None, Values::Text),
-                DecimalMode::Number => (Some("mode: \"number\"".to_owned()), Values::Number),
+            let values = match options.decimal {
+                DecimalMode::String => Values::Text,
+                DecimalMode::Number => Values::Number,
             };
-            let arguments = ["precision", "scale"].iter().zip(arguments);
-            let arguments = arguments.map(|(key, value)| format!("{key}: {value}"));
-            let entries = mode.into_iter().chain(arguments).collect();
-            (core("decimal", entries), values)
+            (core("decimal", decimal_entries(arguments, options)), values)
         }
         "char" => (core("char", length()), Values::Text),
         "nchar" => (core("nchar", length()), Values::Text),

@@ -38,9 +38,9 @@ fn constant(literal: &Literal, ty: &ColumnType) -> String {
         Literal::Number(digits) => digits.clone(),
         Literal::Boolean(value) => value.to_string(),
         Literal::String(text) | Literal::Enum(text) | Literal::Json(text) => sql_string(text),
-        Literal::DateTime(text) => match &ty.name {
-            TypeName::Plain { name, .. } => sql_string(&normal::point(text, name)),
-            TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => sql_string(text),
+        Literal::DateTime(text) => match ty.plain_name() {
+            Some(name) => sql_string(&normal::point(text, name)),
+            None => sql_string(text),
         },
         Literal::Bytes(bytes) => postgres::bytes(bytes),
         Literal::List(items) => {

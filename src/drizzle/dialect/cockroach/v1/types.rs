@@ -8,7 +8,7 @@ use crate::{
 
 use super::super::super::{
     super::options::{BigIntMode, DateMode, DecimalMode, Options},
-    Builder, custom_type,
+    Builder, custom_type, decimal_entries,
 };
 
 /// How a default of the type is written.
@@ -29,10 +29,7 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
     let TypeName::Plain { name, arguments } = &column.ty.name else {
         return (Builder::Enum, Values::Text);
     };
-    let core = |function, entries: Vec<String>| {
-        let config = (!entries.is_empty()).then(|| format!("{{ {} }}", entries.join(", ")));
-        Builder::Core { function, config }
-    };
+    let core = |function, entries: Vec<String>| Builder::core(function, &entries);
     let entry = |key| arguments.first().map(|value| format!("{key}: {value}"));
     let text = |function| {
         let entries = entry("length").into_iter().collect();
@@ -52,14 +49,11 @@ pub fn builder(column: &Column, options: &Options) -> (Builder, Values) {
         "real" => (core("real", Vec::new()), Values::Number),
         "double precision" => (core("float", Vec::new()), Values::Number),
         "numeric" => {
-            let (mode, values) = match options.decimal {
-                DecimalMode::String => (None, Values::Text),
-                DecimalMode::Number => (Some("mode: \"number\"".to_owned()), Values::Number),
+            let values = match options.decimal {
+                DecimalMode::String => Values::Text,
+                DecimalMode::Number => Values::Number,
             };
-            let arguments = ["precision", "scale"].iter().zip(arguments);
-            let arguments = arguments.map(|(key, value)| format!("{key}: {value}"));
-            let entries = mode.into_iter().chain(arguments).collect();
-            (core("decimal", entries), values)
+            (core("decimal", decimal_entries(arguments, options)), values)
         }
         "boolean" => (core("bool", Vec::new()), Values::Number),
         // `STRING(20)` is a `varchar` by another name.

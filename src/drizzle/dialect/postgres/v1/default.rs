@@ -44,10 +44,7 @@ pub fn literal(literal: &Literal, values: Values, column: &Column) -> String {
 
 /// A text as a constant: `'2024-02-29 12:00:00'`
 fn constant(literal: &Literal, ty: &ColumnType) -> String {
-    let name = match &ty.name {
-        TypeName::Plain { name, .. } => name.as_str(),
-        TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => "",
-    };
+    let name = ty.plain_name().unwrap_or_default();
     match literal {
         Literal::Number(text) | Literal::String(text) | Literal::Enum(text) => sql_string(text),
         Literal::DateTime(text) => sql_string(&normal::point(text, name)),
