@@ -8,11 +8,10 @@ import { judgeProject } from "./audit/projects.mjs";
 import { refusals } from "./audit/refusals.mjs";
 import { judgeSchema } from "./audit/schemas.mjs";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
-import { anonymous } from "./lib/causes.mjs";
 import { foldersOfMigrations } from "./lib/migrations.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
+import { broken, printCauses, tell } from "./lib/tally.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const REPO = path.resolve(HERE, "../..");
@@ -49,7 +48,7 @@ try {
   if (parts.includes("schemas")) await all(chooseSchemas(), judgeSchema, context);
   if (parts.includes("projects")) await all(chooseProjects(), judgeProject, context);
   for (const [part, ask] of Object.entries({ changes, defaults, refusals }))
-    if (parts.includes(part)) for (const result of await ask(context, folder(part))) tell(result);
+    if (parts.includes(part)) for (const result of await ask(context, folder(part))) add(result);
 } finally {
   await server.stop();
   rmSync(work, { recursive: true, force: true });
@@ -63,28 +62,22 @@ async function all(jobs, judge, context) {
   const next = async () => {
     for (const [i, job] of queue) {
       const dir = folder(`${i}-${job.id.replace(/[^\w.-]+/g, "_")}`);
-      tell(await judge(job, context, dir).catch((error) => broken(job.id, error)));
+      add(await judge(job, context, dir).catch((error) => ({ ...broken(job.id, error), pairs: [] })));
       rmSync(dir, { recursive: true, force: true });
     }
   };
   await Promise.all(Array.from({ length: Number(options.jobs) }, next));
 }
 
-function broken(id, error) {
-  return { id, pairs: [], faults: [{ cause: `the suite itself: ${error.message.slice(0, 120)}`, message: error.stack }] };
+function add(result) {
+  results.push(result);
+  tell(result);
 }
 
 function folder(name) {
   const dir = path.join(work, name);
   mkdirSync(dir, { recursive: true });
   return dir;
-}
-
-function tell(result) {
-  results.push(result);
-  if (result.skipped) console.log(`skip ${result.id}: ${result.skipped.split("\n")[0].slice(0, 160)}`);
-  else if (result.faults.length > 0) console.log(`FAIL ${result.id}: ${result.faults.length}`);
-  else console.log(`ok   ${result.id}`);
 }
 
 function chooseSchemas() {
@@ -94,12 +87,9 @@ function chooseSchemas() {
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
   const judged = found
     .filter(schemas.isPostgres)
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
-  if (!options.sample) return judged;
+    .filter(schemas.isValid);
   const isSmall = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0) < LARGEST_OF_A_SAMPLE;
-  const others = judged.filter((schema) => schema.origin === "corpus" && isSmall(schema));
-  const chosen = schemas.sample(others, Number(options.sample), Number(options.seed));
-  return [...judged.filter((schema) => schema.origin !== "corpus"), ...chosen];
+  return schemas.ofSample(judged, options, isSmall);
 }
 
 function chooseProjects() {
@@ -111,23 +101,7 @@ function chooseProjects() {
 }
 
 function printReport() {
-  const groups = new Map();
-  for (const { id, faults } of results) {
-    for (const { cause, message } of faults) {
-      const key = anonymous(cause);
-      if (!groups.has(key)) groups.set(key, { count: 0, ids: new Set(), examples: [] });
-      const group = groups.get(key);
-      group.count += 1;
-      group.ids.add(id);
-      group.examples.push(`${id}: ${message}`);
-    }
-  }
-  if (groups.size > 0) console.log("\nBy cause:");
-  const sorted = [...groups].sort(([, a], [, b]) => b.ids.size - a.ids.size || b.count - a.count);
-  for (const [cause, { count, ids, examples }] of sorted) {
-    console.log(`\n${cause}\n  ${count} times in ${ids.size}`);
-    for (const example of examples.slice(0, Number(options.show))) console.log(`  - ${example.slice(0, 700)}`);
-  }
+  printCauses(results, Number(options.show));
   const pairs = new Map();
   for (const result of results) for (const pair of result.pairs) pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   console.log(`\n${[...pairs].map(([pair, count]) => `${pair} ${count} times`).join(", ")}`);

@@ -10,7 +10,7 @@ import { anonymous, pathless } from "./lib/causes.mjs";
 import { FOLDER as V1 } from "./lib/drizzle-v1.mjs";
 import { judgeLayout } from "./lib/layout.mjs";
 import { readOptions } from "./lib/options.mjs";
-import { complaint, datasource, forPrisma7 } from "./lib/prisma.mjs";
+import { datasource } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { broken, printTally, tell } from "./lib/tally.mjs";
 import { createProgram, typeErrors } from "./lib/typescript.mjs";
@@ -79,11 +79,8 @@ function choose() {
   const judged = found
     .filter(({ id, schema }) => !options.only || `${id} ${schema}`.includes(options.only))
     .filter(({ files }) => providers.includes(datasource(files).provider))
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
-  if (!options.sample) return judged;
-  const others = judged.filter(({ origin }) => origin === "corpus");
-  const ours = judged.filter(({ origin }) => origin !== "corpus");
-  return [...ours, ...schemas.sample(others, Number(options.sample), Number(options.seed))];
+    .filter(schemas.isValid);
+  return schemas.ofSample(judged, options);
 }
 
 function corpus() {

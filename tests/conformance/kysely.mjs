@@ -9,7 +9,7 @@ import { findBinary, findCorpusFolder } from "./lib/arguments.mjs";
 import { alarms, audit } from "./lib/audit.mjs";
 import { describeRun, generate, typescriptFiles } from "./lib/binary.mjs";
 import { judgeLayout } from "./lib/layout.mjs";
-import { complaint, datasource, forPrisma7 } from "./lib/prisma.mjs";
+import { datasource } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { createProgram, typeErrors } from "./lib/typescript.mjs";
 
@@ -89,16 +89,13 @@ function choose() {
   let found = positionals.map(schemas.schemaOfPath);
   if (found.length === 0) found = [...schemas.findCases(REPO), ...corpus()];
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
-  found = found.filter(({ files }) => {
-    const { provider } = datasource(files);
+  found = found.filter((schema) => {
+    const { provider } = datasource(schema.files);
     const wanted = options.provider?.includes(provider) ?? true;
     // A case may be about an error: what Prisma refuses, the repository's own tests look at.
-    return wanted && DRIVERS[provider] && !complaint(files.map(([name, text]) => [name, forPrisma7(text)]));
+    return wanted && DRIVERS[provider] && schemas.isValid(schema);
   });
-  if (!options.sample) return found;
-  const ours = found.filter(({ origin }) => origin === "case");
-  const others = found.filter(({ origin }) => origin !== "case");
-  return [...ours, ...schemas.sample(others, Number(options.sample), Number(options.seed))];
+  return schemas.ofSample(found, options);
 }
 
 function corpus() {

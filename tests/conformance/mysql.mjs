@@ -9,7 +9,6 @@ import { startMysql } from "./lib/mysql.mjs";
 import * as v0 from "./lib/mysql-kit.mjs";
 import * as v1 from "./lib/mysql-kit-v1.mjs";
 import { readOptions } from "./lib/options.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { broken, printTally, tell } from "./lib/tally.mjs";
 import { judgeProject } from "./mysql/projects.mjs";
@@ -88,12 +87,9 @@ function chooseSchemas() {
   const judged = found
     .filter(schemas.isMysql)
     .filter(({ config, files }) => [undefined, options.drizzle].includes(readOptions(config, files).drizzle))
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
-  if (!options.sample) return judged;
+    .filter(schemas.isValid);
   const isSmall = ({ files }) => files.reduce((sum, [, text]) => sum + text.length, 0) < LARGEST_OF_A_SAMPLE;
-  const others = judged.filter((schema) => schema.origin === "corpus" && isSmall(schema));
-  const chosen = schemas.sample(others, Number(options.sample), Number(options.seed));
-  return [...judged.filter((schema) => schema.origin !== "corpus"), ...chosen];
+  return schemas.ofSample(judged, options, isSmall);
 }
 
 /** The folders of migrations with a schema beside or above them. */

@@ -12,8 +12,9 @@ import { importSchema, loadKit, prepareKit } from "./lib/drizzle.mjs";
 import { judgeLayout } from "./lib/layout.mjs";
 import { readOptions } from "./lib/options.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { complaint, datasource, forPrisma7 } from "./lib/prisma.mjs";
+import { datasource, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
+import { broken, printCauses, tell } from "./lib/tally.mjs";
 import { createProgram, typeErrors } from "./lib/typescript.mjs";
 import { TARGETS } from "./providers/targets.mjs";
 
@@ -68,12 +69,9 @@ async function judgeAll(target) {
     const dir = path.join(work, `${target.provider}-${i}`);
     mkdirSync(dir, { recursive: true });
     const id = `${target.provider} ${target.drizzle} ${job.id}`;
-    const result = await judge(target, job, dir).catch((error) => {
-      const cause = `the suite itself: ${error.message.slice(0, 160)}`;
-      return { counts: {}, faults: [{ cause, message: error.stack }] };
-    });
-    results.push({ id, target, ...result });
-    console.log(`${result.faults.length > 0 ? `FAIL ${result.faults.length}` : "ok  "} ${id}`);
+    const result = { target, id, ...(await judge(target, job, dir).catch((error) => broken(id, error))) };
+    results.push(result);
+    tell(result);
   }
 }
 
@@ -134,17 +132,11 @@ function compare({ limits, isFact }, { expected, actual, text }, counts, fault) 
 function choose() {
   const providers = new Set(TARGETS.map(({ provider }) => provider));
   let found = positionals.map(schemas.schemaOfPath);
-  const isGiven = found.length > 0;
-  if (!isGiven) found = [...schemas.findCases(REPO), ...ofCorpus((provider) => providers.has(provider))];
+  if (found.length === 0) found = [...schemas.findCases(REPO), ...ofCorpus((provider) => providers.has(provider))];
   if (options.only) found = found.filter(({ id, schema }) => `${id} ${schema}`.includes(options.only ?? ""));
-  found = found.filter(({ files }) => {
-    // A case may be about an error: what Prisma refuses, the repository's own tests look at.
-    return providers.has(datasource(files).provider) && !complaint(files.map(([name, text]) => [name, forPrisma7(text)]));
-  });
-  if (!options.sample || isGiven) return found;
-  const ours = found.filter(({ origin }) => origin === "case");
-  const others = found.filter(({ origin }) => origin !== "case");
-  return [...ours, ...schemas.sample(others, Number(options.sample), Number(options.seed))];
+  // A case may be about an error: what Prisma refuses, the repository's own tests look at.
+  found = found.filter((schema) => providers.has(datasource(schema.files).provider) && schemas.isValid(schema));
+  return schemas.ofSample(found, options);
 }
 
 function ofCorpus(isWanted) {
@@ -153,13 +145,7 @@ function ofCorpus(isWanted) {
 }
 
 function report() {
-  const causes = new Map();
-  for (const { id, faults } of results)
-    for (const { cause, message } of faults) causes.set(cause, [...(causes.get(cause) ?? []), `${id}: ${message}`]);
-  for (const [cause, examples] of [...causes].sort(([, a], [, b]) => b.length - a.length)) {
-    console.log(`\n${cause}\n  ${examples.length} times`);
-    for (const example of examples.slice(0, Number(options.show))) console.log(`  - ${example.slice(0, 600)}`);
-  }
+  printCauses(results, Number(options.show));
   console.log();
   for (const { provider, drizzle } of targets) {
     const of = results.filter(({ target }) => target.provider === provider && target.drizzle === drizzle);

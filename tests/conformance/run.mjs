@@ -9,7 +9,6 @@ import { measureDriver } from "./lib/driver.mjs";
 import { DRIZZLE, ORACLES } from "./lib/judge.mjs";
 import { readOptions } from "./lib/options.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import { line, outcome, printReport } from "./lib/report.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { runJobs } from "./lib/workers.mjs";
@@ -110,7 +109,7 @@ function choose() {
     console.log(`${found.length - postgres.length} schemas are not for PostgreSQL, or for another Drizzle: left out`);
   // A case may be about an error: what Prisma refuses, the repository's own tests look at.
   const judged = postgres.filter(({ origin, files }) => {
-    return origin !== "case" || !complaint(files.map(([name, text]) => [name, forPrisma7(text)]));
+    return origin !== "case" || schemas.isValid({ files });
   });
   if (!options.sample) return { chosen: judged, skippedCases: postgres.length - judged.length };
   // Ours are few and small: a sample is one of the others.

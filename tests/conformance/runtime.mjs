@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import { Results } from "./lib/results.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { judgeRuntime } from "./runtime/schema.mjs";
@@ -65,7 +64,7 @@ function chooseSchemas() {
   if (options.only) found = found.filter(({ id }) => options.only?.some((part) => id.includes(part)));
   const judged = found
     .filter(schemas.isPostgres)
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
+    .filter(schemas.isValid);
   if (options.only) return judged;
   const isChosen = ({ id, origin }) => ["own", "example"].includes(origin) || ALWAYS.includes(id);
   const others = judged.filter((schema) => schema.origin === "corpus" && !isChosen(schema));

@@ -5,7 +5,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { readOptions } from "./lib/options.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { loadKit } from "./lib/sqlite-kit.mjs";
 import { broken, printTally, tell } from "./lib/tally.mjs";
@@ -72,9 +71,6 @@ function choose() {
   const judged = found
     .filter(({ id, schema }) => !options.only || `${id} ${schema}`.includes(options.only))
     .filter(schemas.isSqlite)
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
-  if (!options.sample) return judged;
-  const others = judged.filter((schema) => schema.origin === "corpus");
-  const chosen = schemas.sample(others, Number(options.sample), Number(options.seed));
-  return [...judged.filter((schema) => schema.origin !== "corpus"), ...chosen];
+    .filter(schemas.isValid);
+  return schemas.ofSample(judged, options);
 }

@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { EVERYTHING } from "./verify/faults.mjs";
 import { toolsAreThere } from "./verify/project.mjs";
@@ -102,7 +101,7 @@ function chooseSchemas() {
   if (options.only) found = found.filter(({ id }) => options.only.some((part) => id.includes(part)));
   const judged = found
     .filter(schemas.isPostgres)
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
+    .filter(schemas.isValid);
   if (!options.sample) return judged;
   const of = (origin) => schemas.sample(judged.filter((it) => it.origin === origin), Number(options.sample), Number(options.seed));
   return [...of("case"), ...of("corpus")];

@@ -6,7 +6,6 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
-import { complaint, forPrisma7 } from "./lib/prisma.mjs";
 import { Results } from "./lib/results.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { EVERYTHING, faults } from "./verify/faults.mjs";
@@ -72,7 +71,7 @@ function chooseSchemas() {
   if (options.only) found = found.filter(({ id, schema }) => options.only?.some((part) => `${id} ${schema}`.includes(part)));
   const judged = found
     .filter(schemas.isPostgres)
-    .filter(({ files }) => !complaint(files.map(([name, text]) => [name, forPrisma7(text)])));
+    .filter(schemas.isValid);
   if (!options.sample) return judged;
   const cases = schemas.sample(
     judged.filter(({ origin }) => origin === "case"),

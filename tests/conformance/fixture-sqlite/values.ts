@@ -6,44 +6,31 @@ type Row = typeof values.$inferSelect;
 
 const day = new Date("1969-12-31T23:59:59.999Z");
 
+const written = {
+  int: -2147483648,
+  big: 9007199254740991n,
+  float: 1.5e300,
+  decimal: "12345.678",
+  bool: false,
+  text: "😀 \\ ' \" `",
+  role: "ADMIN",
+  at: day,
+  day,
+  json: { nested: [{ a: null }, 1.5, "x"] },
+  bytes: Buffer.from([0, 127, 255]),
+  maybe: null,
+  updatedAt: day,
+} satisfies New & Partial<Row>;
+
 export const inserted: New[] = [
-  {
-    int: -2147483648,
-    big: 9007199254740991n,
-    float: 1.5e300,
-    decimal: "12345.678",
-    bool: false,
-    text: "😀 \\ ' \" `",
-    role: "ADMIN",
-    at: day,
-    day,
-    json: { nested: [{ a: null }, 1.5, "x"] },
-    bytes: Buffer.from([0, 127, 255]),
-    maybe: null,
-    updatedAt: day,
-  },
+  written,
   { json: 5, updatedAt: day },
   { json: "5", updatedAt: day },
   { json: [], text: "", updatedAt: day },
 ];
 
 export const selected: Partial<Row>[] = [
-  {
-    id: 1,
-    int: -2147483648,
-    big: 9007199254740991n,
-    float: 1.5e300,
-    decimal: "12345.678",
-    bool: false,
-    text: "😀 \\ ' \" `",
-    role: "ADMIN",
-    at: day,
-    day,
-    json: { nested: [{ a: null }, 1.5, "x"] },
-    bytes: Buffer.from([0, 127, 255]),
-    maybe: null,
-    updatedAt: day,
-  },
+  { id: 1, ...written },
   {
     id: 2,
     int: 7,

@@ -103,10 +103,3 @@ export async function readFacts(database) {
   }
   return facts;
 }
-
-/** @param {Map<string, string>} left @param {Map<string, string>} right */
-export function differences(left, right) {
-  return [...new Set([...left.keys(), ...right.keys()])]
-    .filter((key) => left.get(key) !== right.get(key))
-    .map((key) => ({ key, left: left.get(key) ?? "(none)", right: right.get(key) ?? "(none)" }));
-}

@@ -88,6 +88,21 @@ function keyOf(body) {
   return column ? `\n  @@unique([${column}])\n` : "\n  @@ignore\n";
 }
 
+/**
+ * The relation fields of models, and of views where those are asked for, too.
+ * @param {SchemaFiles} files @param {{ views: boolean }} with
+ */
+export function relationFields(files, { views: withViews }) {
+  const text = files.map(([, content]) => content).join("\n");
+  const views = new Set([...text.matchAll(/^\s*view\s+(\w+)\s*\{/gm)].map((match) => match[1]));
+  const isMeant = (name) => withViews || !views.has(name);
+  return dmmf(files)
+    .datamodel.models.filter(({ name }) => isMeant(name))
+    .flatMap((model) =>
+      model.fields.filter((field) => field.kind === "object" && isMeant(field.type)).map((field) => ({ model, field })),
+    );
+}
+
 let wasm;
 
 async function loadEngine() {

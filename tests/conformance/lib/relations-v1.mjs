@@ -25,7 +25,7 @@ export async function judgeRelations(imports, files, database) {
     return `${schema ?? "public"}.${name}`;
   };
   const tables = all.filter((one) => nameOf(one.table) !== `public.${prisma.TABLE_OF_POSTGIS}`);
-  for (const { model, field } of relationFields(files)) {
+  for (const { model, field } of prisma.relationFields(files, { views: true })) {
     const name = `${model.schema ?? "public"}.${model.dbName ?? model.name}`;
     const table = tables.find((one) => nameOf(one.table) === name);
     if (!table) fault(model.name, "has relations, but no table that Drizzle's queries know");
@@ -88,13 +88,4 @@ function differing(row, expected) {
 
 function big(_, value) {
   return typeof value === "bigint" ? `${value}n` : value;
-}
-
-/** The relation fields of models and views. */
-function relationFields(files) {
-  return prisma
-    .dmmf(files)
-    .datamodel.models.flatMap((model) =>
-      model.fields.filter((field) => field.kind === "object").map((field) => ({ model, field })),
-    );
 }

@@ -26,25 +26,12 @@ export function judgeRelations(imports, files) {
       }
     }
   }
-  for (const { model, field } of relationFields(files)) {
+  // Drizzle 0.45 has no relations of views.
+  for (const { model, field } of prisma.relationFields(files, { views: false })) {
     const name = model.dbName ?? model.name;
     const table = tables.find(([, one]) => one.dbName === name && (one.schema ?? "public") === (model.schema ?? "public"));
     if (!table) fault(model.name, "has relations, but no table that Drizzle's queries know");
     else if (!(field.name in table[1].relations)) fault(`${model.name}.${field.name}`, "is no relation in Drizzle");
   }
   return { faults, checked };
-}
-
-/** The relation fields of tables to tables: Drizzle 0.45 has no relations of views. */
-function relationFields(files) {
-  const text = files.map(([, content]) => content).join("\n");
-  const views = new Set([...text.matchAll(/^\s*view\s+(\w+)\s*\{/gm)].map((match) => match[1]));
-  return prisma
-    .dmmf(files)
-    .datamodel.models.filter(({ name }) => !views.has(name))
-    .flatMap((model) =>
-      model.fields
-        .filter((field) => field.kind === "object" && !views.has(field.type))
-        .map((field) => ({ model, field })),
-    );
 }

@@ -1,7 +1,7 @@
 // What a suite found, schema by schema: told as it comes, and by cause at the end.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { anonymous } from "./causes.mjs";
+import { broken, printCauses } from "./tally.mjs";
 
 /** @typedef {{ id: string, faults: { cause: string, message: string }[], skipped?: string, models?: number, rows?: number, relations?: number, unverified?: string[], expected?: Record<string, number> }} Result */
 
@@ -45,7 +45,7 @@ export class Results {
 
   /** @returns {boolean} whether nothing failed */
   print() {
-    this.#printCauses();
+    printCauses(this.#all, this.#shown);
     const unverified = this.#all.flatMap(({ id, unverified = [] }) => [...new Set(unverified)].map((line) => `${id} ${line}`));
     if (unverified.length > 0) console.log(`\nNot verified, or not all rows:\n${unverified.map((line) => `  - ${line.slice(0, 240)}`).join("\n")}`);
     const expected = new Map();
@@ -59,28 +59,4 @@ export class Results {
     console.log(`${this.#all.length - failed - skipped} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`);
     return failed === 0;
   }
-
-  #printCauses() {
-    const groups = new Map();
-    for (const { id, faults } of this.#all) {
-      for (const { cause, message } of faults) {
-        const key = anonymous(cause);
-        if (!groups.has(key)) groups.set(key, { count: 0, ids: new Set(), examples: [] });
-        const group = groups.get(key);
-        group.count += 1;
-        group.ids.add(id);
-        group.examples.push(`${id}: ${message}`);
-      }
-    }
-    if (groups.size > 0) console.log("\nBy cause:");
-    const sorted = [...groups].sort(([, a], [, b]) => b.ids.size - a.ids.size || b.count - a.count);
-    for (const [cause, { count, ids, examples }] of sorted) {
-      console.log(`\n${cause}\n  ${count} times in ${ids.size}`);
-      for (const example of examples.slice(0, this.#shown)) console.log(`  - ${example.slice(0, 700)}`);
-    }
-  }
-}
-
-function broken(id, error) {
-  return { id, faults: [{ cause: `the suite itself: ${error.message.slice(0, 120)}`, message: error.stack }] };
 }

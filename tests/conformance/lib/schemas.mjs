@@ -88,6 +88,23 @@ export function isSqlite(schema) {
   return prisma.datasource(schema.files).provider === "sqlite";
 }
 
+/** Whether Prisma accepts it. @param {Schema} schema */
+export function isValid({ files }) {
+  return !prisma.complaint(files.map(([name, text]) => [name, prisma.forPrisma7(text)]));
+}
+
+/**
+ * All of ours, and so many of the corpus; everything where no number is given.
+ * @param {Schema[]} schemas
+ * @param {{ sample?: string, seed: string }} options
+ * @param {(schema: Schema) => boolean} isMeant of the corpus
+ */
+export function ofSample(schemas, { sample: size, seed }, isMeant = () => true) {
+  if (!size) return schemas;
+  const others = schemas.filter((schema) => schema.origin === "corpus" && isMeant(schema));
+  return [...schemas.filter(({ origin }) => origin !== "corpus"), ...sample(others, Number(size), Number(seed))];
+}
+
 /** The same seed takes the same schemas. @param {Schema[]} schemas @param {number} size @param {number} seed */
 export function sample(schemas, size, seed) {
   let state = seed >>> 0;

@@ -16,8 +16,8 @@ export function broken(id, error) {
   return { id, counts: {}, faults: [{ cause: `the suite itself: ${error.message.slice(0, 120)}`, message: error.stack }] };
 }
 
-/** @param {Result[]} results @param {number} show how many examples of a cause @returns {boolean} whether all is well */
-export function printTally(results, show) {
+/** The faults by cause, the commonest first. @param {{ id: string, faults: Fault[] }[]} results @param {number} show how many examples of each */
+export function printCauses(results, show) {
   const groups = new Map();
   for (const { id, faults } of results) {
     for (const { cause, message } of faults) {
@@ -35,6 +35,11 @@ export function printTally(results, show) {
     console.log(`\n${cause}\n  ${count} times in ${ids.size}`);
     for (const example of examples.slice(0, show)) console.log(`  - ${example.slice(0, 700)}`);
   }
+}
+
+/** @param {Result[]} results @param {number} show how many examples of a cause @returns {boolean} whether all is well */
+export function printTally(results, show) {
+  printCauses(results, show);
   const totals = new Map();
   for (const { counts } of results)
     for (const [what, count] of Object.entries(counts)) totals.set(what, (totals.get(what) ?? 0) + count);

@@ -2,9 +2,10 @@
 import { audit, pairArguments } from "../lib/audit.mjs";
 import * as binary from "../lib/binary.mjs";
 import { anonymous } from "../lib/causes.mjs";
+import { differences } from "../lib/compare.mjs";
 import { importSchema } from "../lib/drizzle.mjs";
 import { readMigrations } from "../lib/migrations.mjs";
-import { createDatabase, differences, readFacts, runAll } from "../lib/mysql.mjs";
+import { createDatabase, readFacts, runAll } from "../lib/mysql.mjs";
 import * as prisma from "../lib/prisma.mjs";
 import { readSchema } from "../lib/schemas.mjs";
 import { build, configOf, judgePush } from "./schemas.mjs";

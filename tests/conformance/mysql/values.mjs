@@ -4,6 +4,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import mysql from "mysql2";
 import * as binary from "../lib/binary.mjs";
+import { show } from "../lib/compare.mjs";
 import { importSchema } from "../lib/drizzle.mjs";
 import { createDatabase, runAll } from "../lib/mysql.mjs";
 import { createProgram, typeErrors } from "../lib/typescript.mjs";
@@ -58,9 +59,4 @@ export async function judgeValues({ id }, { bin, server, repo, kit, drizzle }, d
     await database.drop();
   }
   return { id, faults, counts };
-}
-
-function show(value) {
-  const text = typeof value === "bigint" ? `${value}n` : value instanceof Date ? value.toISOString() : JSON.stringify(value);
-  return `${value === null ? "" : (value?.constructor?.name ?? "")} ${text}`.trim();
 }

@@ -36,7 +36,8 @@ export async function judgeRelations(imports, files, kit, database) {
   const nameOf = (table) => (is(table, Table) ? getTableName(table) : getViewName(table));
   const of = new Map(known.map((one) => [nameOf(one.table), one]));
 
-  for (const { model, field } of relationFields(files, isV1)) {
+  // Drizzle 0.45 has no relations of views.
+  for (const { model, field } of prisma.relationFields(files, { views: isV1 })) {
     const table = of.get(model.dbName ?? model.name);
     if (!table) fault(model.name, "has relations, but no table that Drizzle's queries know");
     else if (!(field.name in table.relations)) fault(`${model.name}.${field.name}`, "is no relation in Drizzle");
@@ -83,17 +84,4 @@ function differing(row, expected) {
   const keys = Object.keys({ ...row, ...expected }).filter((key) => !isDeepStrictEqual(row[key], expected[key]));
   const shown = (value) => `${value?.constructor?.name ?? value} ${String(value)}`;
   return keys.map((key) => `${key}: ${shown(row[key])} for ${shown(expected[key])}`).join(", ");
-}
-
-/** The relation fields of models; Drizzle 0.45 has no relations of views. */
-function relationFields(files, withViews) {
-  const text = files.map(([, content]) => content).join("\n");
-  const views = new Set([...text.matchAll(/^\s*view\s+(\w+)\s*\{/gm)].map((match) => match[1]));
-  const isMeant = (name) => withViews || !views.has(name);
-  return prisma
-    .dmmf(files)
-    .datamodel.models.filter(({ name }) => isMeant(name))
-    .flatMap((model) =>
-      model.fields.filter((field) => field.kind === "object" && isMeant(field.type)).map((field) => ({ model, field })),
-    );
 }

@@ -4,11 +4,12 @@ import path from "node:path";
 import { alarms, audit, pairArguments } from "../lib/audit.mjs";
 import * as binary from "../lib/binary.mjs";
 import { anonymous, pathless } from "../lib/causes.mjs";
+import { differences } from "../lib/compare.mjs";
 import { importSchema } from "../lib/drizzle.mjs";
 import { judgeLayout } from "../lib/layout.mjs";
 import { readOptions } from "../lib/options.mjs";
 import * as prisma from "../lib/prisma.mjs";
-import { build, differences, readFacts } from "../lib/sqlite.mjs";
+import { build, readFacts } from "../lib/sqlite.mjs";
 import { createProgram, typeErrors } from "../lib/typescript.mjs";
 import { judgeRelations } from "./relations.mjs";
 

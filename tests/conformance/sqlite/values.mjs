@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import { createClient } from "@libsql/client";
 import Database from "better-sqlite3";
 import * as binary from "../lib/binary.mjs";
+import { show } from "../lib/compare.mjs";
 import { importSchema } from "../lib/drizzle.mjs";
 import { createProgram, typeErrors } from "../lib/typescript.mjs";
 
@@ -111,9 +112,4 @@ async function openLibsql(kit) {
   const { drizzle } = await kit.load("drizzle-orm/libsql");
   const ask = async (sql) => (await client.execute(sql)).rows;
   return { db: drizzle({ client }), ask, close: () => client.close() };
-}
-
-function show(value) {
-  const text = typeof value === "bigint" ? `${value}n` : value instanceof Date ? value.toISOString() : JSON.stringify(value);
-  return `${value === null ? "" : (value?.constructor?.name ?? "")} ${text}`.trim();
 }
