@@ -101,6 +101,8 @@ pub struct ColumnNotes {
     /// What its values are in Prisma's language (`BigInt`), where the source is in it;
     /// of an enum or a type that Prisma does not know, nothing.
     pub scalar: Option<&'static str>,
+    /// Prisma's language has it as optional, which a column with a sequence is not in the database.
+    pub optional: bool,
     /// Prisma's client does not know it (`@ignore`).
     pub ignored: bool,
     /// What the client fills in where an insert leaves the column out.
@@ -162,6 +164,7 @@ impl Column {
                 code_name: name.to_owned(),
                 doc: None,
                 scalar: None,
+                optional: false,
                 ignored: false,
                 client_default: None,
                 updated_at: false,

@@ -1131,6 +1131,12 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
          character: the text was cut or changed on the way.",
     ),
     (
+        "verify/other-driver",
+        "`verify` gives the three clients one connection, which is one of `pg`. The options \
+         say that Kysely has another driver in this project: its types in `kysely-types.ts` \
+         are those of that driver, and `verify` has seen nothing of it. All else holds.",
+    ),
+    (
         "verify/program-fails",
         "The program that runs the clients in Node ended without an answer. What it said \
          stands in the message. The transaction is rolled back by the database.",

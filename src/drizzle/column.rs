@@ -38,6 +38,7 @@ pub fn page(column: &Column, key: Key, kind: TableKind, file: &mut FilePage<'_>)
                 code_name: _,
                 doc,
                 scalar: _,
+                optional: _,
                 ignored: _,
                 client_default,
                 updated_at,

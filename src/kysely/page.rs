@@ -168,6 +168,7 @@ fn column_page(
                 code_name: _,
                 doc,
                 scalar: _,
+                optional: _,
                 ignored: _,
                 client_default: _,
                 updated_at: _,

@@ -94,6 +94,10 @@ pub fn field(
             field.reasons.push("null-list");
             prisma = format!("{prisma} | null");
         }
+        if column.notes.optional && !column.nullable {
+            field.reasons.push("counted-up");
+            prisma = format!("NonNullable<{prisma}>");
+        }
         field.prisma = Some(prisma);
     }
     let kysely = std::mem::take(&mut field.kysely);

@@ -168,6 +168,12 @@ pub fn help(found: &Difference, column: Option<&ColumnPlan>) -> String {
         ("verify/cannot-write" | "verify/cannot-read", Client::Drizzle) => {
             format!("{of_file}, where the message is about it")
         }
+        ("verify/cannot-read", Client::Prisma)
+            if column.is_some_and(|it| it.ty.list && it.ty.name == "citext") =>
+        {
+            "put Prisma on the pool of the target `clients`: of a list that `pg` has no parser for, its adapter has the text, and fails"
+                .to_owned()
+        }
         ("verify/cannot-write" | "verify/cannot-read", _) => {
             "generate the client again, and look at what the database has on the table".to_owned()
         }

@@ -255,6 +255,7 @@ fn property_page(column: &Column, file: &mut FilePage<'_>) -> PropertyPage {
                 code_name: _,
                 doc,
                 scalar: _,
+                optional: _,
                 ignored: _,
                 client_default: _,
                 updated_at: _,

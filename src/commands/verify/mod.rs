@@ -44,8 +44,10 @@ pub fn run(args: &Verify, cwd: &Path) -> Result<Status, Failure> {
         return Ok(Status::Refused);
     };
     let said = said_address(args)?;
+    let warning = order::warn_of_driver(&project.config, schema);
     match verify(&said, args, &project, schema, cwd, &mut sources) {
         Ok(found) => {
+            diagnostics.extend(warning);
             report_diagnostics(&mut diagnostics, &sources, Format::Human)?;
             say(&found, args, cwd)?;
             Ok(status(&found))

@@ -128,13 +128,35 @@ fn clients(project: &Project, cwd: &Path) -> Result<Option<PathBuf>, Box<Diagnos
     ))
 }
 
+/// What Kysely has below it here: one connection for all three is one of `pg`.
+fn driver(config: &Config, schema: &Catalog) -> Driver {
+    match config.kysely.driver(schema.dialect) {
+        Driver::Clients => Driver::Clients,
+        _ => Driver::Pg,
+    }
+}
+
+/// Says so where the project has another driver, of whose values nothing is seen.
+pub fn warn_of_driver(config: &Config, schema: &Catalog) -> Option<Diagnostic> {
+    let said = config.kysely.driver(schema.dialect);
+    let warning = Diagnostic::warning(
+        "verify/other-driver",
+        format!(
+            "Kysely runs on `pg` here, since the three share a connection: what `{}` makes of \
+             values is not verified",
+            said.name()
+        ),
+    );
+    (said != driver(config, schema)).then_some(warning)
+}
+
 impl Order {
     /// Plans the rows of all tables: what is not asked for may be referred to.
     pub fn new(project: &Project, schema: &Catalog, database: &Catalog, wanted: &Wanted) -> Self {
         let config = &project.config;
         let tables = schema.tables.iter();
         let tables: Vec<&Table> = tables.filter(|it| it.kind == TableKind::Table).collect();
-        let driver = config.kysely.driver(schema.dialect);
+        let driver = driver(config, schema);
         let of_column = |column| shapes(column, &config.drizzle, driver);
         let written = project.catalog.as_ref();
         let in_files = |table: &Table| written.is_none_or(|it| it.table(&table.name).is_some());

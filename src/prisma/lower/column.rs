@@ -58,6 +58,7 @@ fn lower(
                 Referent::Scalar(scalar) => Some(scalar.name()),
                 _ => None,
             },
+            optional: field.ty.arity == Arity::Optional,
             ignored: attribute(&field.attributes, "ignore").is_some(),
             client_default: client,
             updated_at: attribute(&field.attributes, "updatedAt").is_some(),

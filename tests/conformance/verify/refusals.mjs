@@ -49,6 +49,11 @@ export async function refusals(context, dir, told) {
     const said = await readFile(config, "utf8");
     await writeFile(config, JSON.stringify({ ...project.config, kysely: { driver: "clients" } }));
     tell("no file of the clients", await ask(), "verify/no-clients-file");
+    await writeFile(config, JSON.stringify({ ...project.config, kysely: { driver: "postgres.js" } }));
+    tell("another driver of Kysely's is told, and not judged", await ask(), null, (run) => {
+      const isJudged = run.report?.findings.some(({ code }) => code === "verify/type");
+      return isJudged === false && run.stderr.includes("warning[verify/other-driver]");
+    });
     await writeFile(config, said);
 
     const empty = within("bin");
