@@ -82,11 +82,13 @@ pub static TARGETS: [Target; 7] = [
     Target {
         name: "clients",
         kind: Kind::Wiring,
-        is_for: |dialect, _| dialect == Dialect::Postgres,
+        is_for: |dialect, _| kysely::Driver::of_clients(dialect).is_some(),
         write: |input, output| {
             let (catalog, options) = (input.catalog, &input.config.clients);
             output.diagnostics.extend(clients::check(options));
-            output.diagnostics.extend(other_driver(input.config));
+            output
+                .diagnostics
+                .extend(other_driver(catalog.dialect, input.config));
             let text = clients::write(catalog, options);
             output.generated(&input.config.files.clients, &text, input.config);
             Ok(())
@@ -128,14 +130,23 @@ pub static TARGETS: [Target; 7] = [
     },
 ];
 
-/// Kysely's types must be those of the clients' pool.
-fn other_driver(config: &Config) -> Option<Diagnostic> {
-    (config.kysely.driver != Some(kysely::Driver::Clients)).then(|| {
+/// Kysely's types must be those of the driver that the clients share.
+fn other_driver(dialect: Dialect, config: &Config) -> Option<Diagnostic> {
+    let shared = kysely::Driver::of_clients(dialect)?;
+    let said = config.kysely.driver(dialect);
+    (said != shared).then(|| {
         Diagnostic::error(
             "clients/other-driver",
-            "`kysely.driver` says what a driver by itself returns, and `orm-clients.ts` returns other values",
+            format!(
+                "`kysely.driver` is `{}`, and what `orm-clients.ts` returns is `{}`",
+                said.name(),
+                shared.name()
+            ),
         )
-        .help("remove `kysely.driver`, or set it to `clients`")
+        .help(format!(
+            "remove `kysely.driver`, or set it to `{}`",
+            shared.name()
+        ))
     })
 }
 
@@ -317,8 +328,13 @@ fn cannot(targets: &[&str], dialect: Dialect, config: &Config) -> String {
         (Dialect::SqlServer, ["drizzle"]) if config.drizzle.version == drizzle::Version::V0 => {
             "drizzle-orm 0.45 has no module for SQL Server (1.0 has one)".to_owned()
         }
+        (_, ["clients"]) => {
+            "a connection for all three is there with PostgreSQL (`pg`) and SQLite (libSQL) alone"
+                .to_owned()
+        }
         (_, names) if names.iter().all(|it| is_wiring(it)) => {
-            "what puts Prisma, Drizzle and Kysely together is for PostgreSQL alone yet".to_owned()
+            "what puts Prisma, Drizzle and Kysely together is for PostgreSQL alone yet (`clients` for SQLite, too)"
+                .to_owned()
         }
         _ => format!("triple-orm does not write for {} yet", dialect.in_words()),
     }

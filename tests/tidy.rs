@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("drizzle", &["sql", "typescript", "catalog", "diagnostic"]),
     ("kysely", &["sql", "typescript", "catalog", "diagnostic"]),
     ("zod", &["sql", "typescript", "catalog", "diagnostic"]),
-    ("clients", &["typescript", "catalog", "diagnostic"]),
+    ("clients", &["sql", "typescript", "catalog", "diagnostic"]),
     ("erd", &["catalog"]),
     (
         "verify",

@@ -1,12 +1,17 @@
-//! The clients: `orm-clients.ts`, which opens one pool and puts Prisma, Drizzle and
-//! Kysely on it, so that all three read and write the same values.
+//! The clients: `orm-clients.ts`, which opens one pool, or the one client of a file, and
+//! puts Prisma, Drizzle and Kysely on it.
 
+mod libsql;
+mod modules;
 mod options;
-mod page;
+mod postgres;
 
 use askama::Template;
 
-use crate::{catalog::Catalog, diagnostic::Diagnostic};
+use crate::{
+    catalog::{Catalog, Dialect},
+    diagnostic::Diagnostic,
+};
 
 pub use options::{ClientModule, Defaults, NoModule, Options, Relations};
 
@@ -25,7 +30,9 @@ pub fn check(options: &Options) -> Vec<Diagnostic> {
 /// When a template does not render, which no catalog can bring about.
 #[must_use]
 pub fn write(catalog: &Catalog, options: &Options) -> String {
-    page::page(catalog, options)
-        .render()
-        .expect("a template that is made of fields alone renders")
+    let rendered = match catalog.dialect {
+        Dialect::Sqlite => libsql::page(catalog, options).render(),
+        _ => postgres::page(catalog, options).render(),
+    };
+    rendered.expect("a template that is made of fields alone renders")
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Span},
+    sql::sqlite::Dates,
     typescript::specifier::Specifier,
 };
 
@@ -12,6 +13,8 @@ pub struct Options {
     pub drizzle_module: Specifier,
     pub relations: Relations,
     pub kysely_module: Specifier,
+    /// How Prisma's client writes dates into `SQLite`.
+    pub sqlite_dates: Dates,
     pub defaults: Defaults,
 }
 

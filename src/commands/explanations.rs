@@ -321,7 +321,8 @@ pub const EXPLANATIONS: &[(&str, &str)] = &[
         "`orm-clients.ts` gives its pool parsers of its own, so that Kysely returns what Prisma and \
          Drizzle return: a `bigint` for a `BigInt`, times in UTC, lists of enums as lists. \
          `kysely-types.ts` says so with `kysely.driver` set to `clients`, which is the default when \
-         the target `clients` is written.",
+         the target `clients` is written. For SQLite the three share a client of libSQL, and the \
+         driver is `libsql`.",
     ),
     (
         "config/banner",

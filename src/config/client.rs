@@ -10,6 +10,7 @@ use crate::drizzle;
 use crate::path::{relative_to, shown};
 use crate::prisma::ast::Schema;
 use crate::prisma::client::{ClientGenerator, ClientKind, ClientOutput, clients};
+use crate::sql::sqlite::Dates;
 use crate::typescript::specifier::{ImportExtension, Specifier};
 
 /// What one place says.
@@ -41,6 +42,7 @@ impl ClientSettings {
         drizzle_module: Specifier,
         drizzle_version: drizzle::Version,
         kysely_module: Specifier,
+        sqlite_dates: Dates,
     ) -> Options {
         let defaults = Defaults::default();
         let prisma = match self.prisma_client {
@@ -55,6 +57,7 @@ impl ClientSettings {
                 drizzle::Version::V1 => Relations::Defined,
             },
             kysely_module,
+            sqlite_dates,
             defaults: Defaults {
                 pool_size: self.pool_size.unwrap_or(defaults.pool_size),
                 connection_timeout: self

@@ -248,7 +248,7 @@ pub const KEYS: &[Key] = keys! {
     |settings, size, _| settings.clients.pool_size = Some(size);
 
     "clients.connectionTimeout" / "clientsConnectionTimeout": u32,
-    "For how many milliseconds a query waits for a connection; `0` is for ever.",
+    "For how many milliseconds a query waits for a connection, or what writes a file of SQLite for its turn; `0` is for ever.",
     "2000" = "5000",
     |settings, time, _| settings.clients.connection_timeout = Some(time);
 

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use crate::clients;
 use crate::diagnostic::{Diagnostics, Located};
 use crate::drizzle::{self, BigIntMode, DateMode, DecimalMode};
-use crate::kysely::{self, Driver};
+use crate::kysely;
 use crate::target::{Kind, TARGETS, Target};
 use crate::typescript::specifier::{ImportExtension, Specifier};
 use crate::zod::{self, BigIntValue, DateValue, DecimalValue};
@@ -122,10 +122,8 @@ impl Config {
             None => Chosen::ByDefault,
             Some(_) => Chosen::ByName,
         };
-        let has = |name: &str| wanted.iter().any(|target| target.name == name);
-        // Kysely's rows are what the clients' pool makes of them.
-        let of_pool = has("clients").then_some(Driver::Clients);
-        let kysely_driver = driver.as_ref().map(|it| it.value).or(of_pool);
+        let on_clients = wanted.iter().any(|target| target.name == "clients");
+        let kysely_driver = driver.as_ref().map(|it| it.value);
         let files = Files::resolve(files, diagnostics);
         let import_extension = import_extension.unwrap_or_default();
         let json_module = Specifier::of(&files.json, import_extension);
@@ -162,6 +160,7 @@ impl Config {
             },
             kysely: kysely::Options {
                 driver: kysely_driver,
+                on_clients,
                 sqlite_dates: sqlite_dates.unwrap_or_default(),
                 enums: enum_form.unwrap_or_default(),
                 keys: key_style.unwrap_or_default(),
@@ -170,7 +169,12 @@ impl Config {
             },
             verify: verify.resolved(),
             audit: audit.resolved(),
-            clients: clients.resolved(drizzle_module, drizzle_version, kysely_module),
+            clients: clients.resolved(
+                drizzle_module,
+                drizzle_version,
+                kysely_module,
+                sqlite_dates.unwrap_or_default(),
+            ),
             // Zod's models are rows of Drizzle's.
             zod: zod::Options {
                 models: zod_models.unwrap_or_default(),

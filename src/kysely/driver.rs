@@ -76,6 +76,21 @@ impl Driver {
             .collect()
     }
 
+    /// The driver that all three clients of `orm-clients.ts` share; `None` where Prisma's
+    /// adapters leave them no such.
+    ///
+    /// Source: `@prisma/adapter-pg` 7 takes a pool of `pg`, `@prisma/adapter-libsql` a client
+    /// by its `createClient`. `@prisma/adapter-mariadb` takes a pool of `mariadb`, which is
+    /// neither Drizzle's nor Kysely's, and `@prisma/adapter-better-sqlite3` nothing.
+    #[must_use]
+    pub fn of_clients(dialect: Dialect) -> Option<Self> {
+        match dialect {
+            Dialect::Postgres => Some(Self::Clients),
+            Dialect::Sqlite => Some(Self::Libsql),
+            _ => None,
+        }
+    }
+
     /// As `kysely.driver` has it.
     #[must_use]
     pub fn name(self) -> &'static str {

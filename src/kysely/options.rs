@@ -15,6 +15,8 @@ use super::{Driver, driver::Value};
 pub struct Options {
     /// The driver that the user chose.
     pub driver: Option<Driver>,
+    /// Whether Kysely is one of the clients of `orm-clients.ts`.
+    pub on_clients: bool,
     pub sqlite_dates: Dates,
     pub enums: EnumForm,
     pub keys: KeyStyle,
@@ -23,14 +25,16 @@ pub struct Options {
 }
 
 impl Options {
-    /// The chosen driver, or the usual one of the database.
+    /// The chosen driver, or that of the clients' file, or the usual one of the database.
     ///
     /// # Panics
     /// When Kysely has no such database: then there is nothing to write.
     #[must_use]
     pub fn driver(&self, dialect: Dialect) -> Driver {
+        let of_clients = || Driver::of_clients(dialect).filter(|_| self.on_clients);
         let usual = || Driver::of(dialect).first().copied();
         self.driver
+            .or_else(of_clients)
             .or_else(usual)
             .expect("a database of Kysely's has a driver")
     }

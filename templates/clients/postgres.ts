@@ -10,15 +10,9 @@ import {
   {% if has_json %}PrimitiveValueListNode, type QueryId, ReferenceNode, TableNode, UpdateQueryNode, ValueListNode, ValueNode, ValuesNode, {% endif %}
 } from "kysely";
 import { Client, Pool, type PoolConfig, type QueryResult, types } from "pg";
-import { PrismaClient } from {{ prisma_module }};
-{%- match relations %}
-{%- when RelationsPage::BesideTables %}
-import * as tables from {{ drizzle_module }};
-{%- when RelationsPage::Defined %}
-import { relations } from {{ drizzle_module }};
-{%- when RelationsPage::None %}
-{%- endmatch %}
-import type { DB } from {{ kysely_module }};
+import { PrismaClient } from {{ modules.prisma }};
+{{ modules.drizzle_import() }}
+import type { DB } from {{ modules.kysely }};
 
 /** What `pg`'s pool takes, and what each client has of its own. */
 export interface ClientsOptions extends Omit<PoolConfig, "Client" | "connectionString" | "types"> {
@@ -36,7 +30,7 @@ export interface ClientsOptions extends Omit<PoolConfig, "Client" | "connectionS
 /** Prisma, Drizzle and Kysely on one pool. */
 export interface Clients<Prisma = PrismaClient> {
   prisma: Prisma;
-  drizzle: NodePgDatabase{% match relations %}{% when RelationsPage::BesideTables %}<typeof tables>{% when RelationsPage::Defined %}<typeof relations>{% when RelationsPage::None %}{% endmatch %};
+  drizzle: NodePgDatabase{{ modules.drizzle_type() }};
   kysely: Kysely<DB>;
   pool: Pool;
   /** How the pool is: `waiting` is how many queries wait for a connection. */
@@ -104,7 +98,7 @@ export function createClients(
   let closed: Promise<void> | undefined;
   return {
     prisma,
-    drizzle: drizzle({ client: pool, {% match relations %}{% when RelationsPage::BesideTables %}schema: tables, {% when RelationsPage::Defined %}relations, {% when RelationsPage::None %}{% endmatch %}...forDrizzle }),
+    drizzle: drizzle({ client: pool, {{ modules.drizzle_option() }}...forDrizzle }),
     kysely,
     pool,
     health: () => ({

@@ -8,6 +8,7 @@ import { findBinary, findCorpusFolder, stop } from "./lib/arguments.mjs";
 import { startPostgres } from "./lib/postgres.mjs";
 import { Results } from "./lib/results.mjs";
 import * as schemas from "./lib/schemas.mjs";
+import { judgeLibsql } from "./runtime/libsql.mjs";
 import { judgeRuntime } from "./runtime/schema.mjs";
 import { EVERYTHING } from "./verify/faults.mjs";
 import { toolsAreThere } from "./verify/project.mjs";
@@ -47,6 +48,8 @@ try {
   const context = { bin, server: server.config, repo: REPO, zones: options.zone ?? ZONES };
   const versions = options.drizzle ?? VERSIONS;
   const jobs = chooseSchemas().flatMap((schema) => versions.map((drizzle) => ({ id: `${schema.id} ${drizzle}`, schema, drizzle, hasAllValues: schema.origin === "own" })));
+  const ofLibsql = versions.map((drizzle) => ({ id: `libsql ${drizzle}`, drizzle }));
+  if (positionals.length === 0 && !options.only) await results.judgeAll(ofLibsql, (job, dir) => judgeLibsql(job, context, dir), { work, atOnce: 1 });
   await results.judgeAll(jobs, (job, dir) => judgeRuntime(job, context, dir), { work, atOnce: Number(options.jobs) });
 } finally {
   await server.stop();

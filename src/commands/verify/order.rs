@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::client::GeneratedClient;
 use super::database::for_node;
-use crate::catalog::{Catalog, Table, TableKind};
+use crate::catalog::{Catalog, Dialect, Table, TableKind};
 use crate::cli::Verify;
 use crate::commands::Project;
 use crate::config::Config;
@@ -112,7 +112,7 @@ fn drizzle(args: &Verify, project: &Project, cwd: &Path) -> Result<Vec<PathBuf>,
 /// The project's `orm-clients.ts`, where its types say that Kysely is on that pool.
 fn clients(project: &Project, cwd: &Path) -> Result<Option<PathBuf>, Box<Diagnostic>> {
     let config = &project.config;
-    if config.kysely.driver != Some(Driver::Clients) {
+    if config.kysely.driver(Dialect::Postgres) != Driver::Clients {
         return Ok(None);
     }
     let file = config.out.join(&config.files.clients);

@@ -28,7 +28,7 @@ const CLIENT = (provider, features) => `generator client {
 `;
 
 /** What most packages of the suite are beside. */
-const PACKAGES = ["drizzle-orm", "kysely", "pg", "esbuild", "uuid", "nanoid", "ulid", "@paralleldrive/cuid2", "zod", "@prisma/adapter-pg", "@types"];
+const PACKAGES = ["drizzle-orm", "kysely", "pg", "esbuild", "uuid", "nanoid", "ulid", "@paralleldrive/cuid2", "zod", "@prisma/adapter-pg", "@prisma/adapter-libsql", "@libsql", "@types"];
 
 /** What is written when nobody names any target. */
 const TARGETS = ["drizzle", "kysely", "zod"];
@@ -125,7 +125,7 @@ async function writeConfig(said, dir, { schema, drizzle, targets }) {
     schema,
     out: "src/db",
     clients,
-    kysely: { ...said.kysely, ...(targets.includes("clients") ? { driver: "clients" } : {}) },
+    kysely: { ...said.kysely, ...(targets.includes("clients") ? { driver: undefined } : {}) },
     drizzle: { ...said.drizzle, version: drizzle },
     targets: [...new Set([...TARGETS, ...(said.targets ?? []), ...targets])],
   };
