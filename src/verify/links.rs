@@ -39,6 +39,10 @@ pub fn links(schema: &Catalog, subjects: &[Subject<'_>]) -> Vec<Link> {
         let (Some(columns), Some(parent_columns)) = (columns, parent_columns) else {
             return;
         };
+        // A key of a row to itself says nothing.
+        if table == parent && columns == parent_columns {
+            return;
+        }
         let optional = columns.iter().any(|&column| {
             let column = &subject.table.columns[column];
             subject.actual(column).nullable

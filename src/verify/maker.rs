@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::catalog::{Enum, Name, TypeName};
+use crate::catalog::{ColumnType, Enum, Name, TypeName};
 
 use super::links::Link;
 use super::plan::{Cell, Short, Subject};
@@ -48,14 +48,23 @@ enum What {
 impl<'c> Maker<'c> {
     pub fn new(
         place: usize,
-        subject: &'c Subject<'c>,
+        subjects: &'c [Subject<'c>],
         enums: &HashMap<&Name, &Enum>,
         links: &[Link],
     ) -> Self {
+        let subject = &subjects[place];
         let columns = &subject.table.columns;
         let sources: Vec<Source<'_>> = columns
             .iter()
-            .map(|column| Source::new(column, subject, enums))
+            .enumerate()
+            .map(|(at, column)| {
+                Source::new(
+                    column,
+                    referring(place, at, subjects, links),
+                    subject,
+                    enums,
+                )
+            })
             .collect();
         let own: Vec<usize> = (0..links.len())
             .filter(|&link| links[link].table == place)
@@ -330,6 +339,22 @@ impl<'c> Maker<'c> {
     pub fn finish(self) -> MadeTable {
         self.made
     }
+}
+
+/// The types of the columns that refer to one.
+fn referring<'c>(
+    place: usize,
+    column: usize,
+    subjects: &'c [Subject<'c>],
+    links: &[Link],
+) -> impl Iterator<Item = &'c ColumnType> {
+    let links = links.iter().filter(move |link| link.parent == place);
+    links.flat_map(move |link| {
+        let pairs = link.columns.iter().zip(&link.parent_columns);
+        pairs
+            .filter(move |(_, referred)| **referred == column)
+            .map(|(&own, _)| &subjects[link.table].table.columns[own].ty)
+    })
 }
 
 /// What a row holds in the columns of a unique key, unless that is unique anyway.

@@ -43,10 +43,8 @@ pub fn make(
     links: &[Link],
     order: &Order,
 ) -> Made {
-    let mut makers: Vec<Maker<'_>> = subjects
-        .iter()
-        .enumerate()
-        .map(|(place, subject)| Maker::new(place, subject, enums, links))
+    let mut makers: Vec<Maker<'_>> = (0..subjects.len())
+        .map(|place| Maker::new(place, subjects, enums, links))
         .collect();
     for (table, circle) in order.circles.iter().enumerate() {
         if let Some(circle) = circle {

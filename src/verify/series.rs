@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Column, Enum, Name, TypeName};
+use crate::catalog::{Column, ColumnType, Enum, Name, TypeName};
 
 use super::plan::{Cell, Subject, fills_itself};
 use super::values;
@@ -25,12 +25,20 @@ pub enum Series {
 /// A column with all that its values depend on.
 pub struct Source<'c> {
     pub column: &'c Column,
+    /// Of the column and those that refer to it, the type that takes the fewest values.
+    ty: &'c ColumnType,
     pub nullable: bool,
     labels: Vec<String>,
 }
 
 impl<'c> Source<'c> {
-    pub fn new(column: &'c Column, subject: &Subject<'_>, enums: &HashMap<&Name, &Enum>) -> Self {
+    /// `referring` are the types of the columns that refer to this one.
+    pub fn new(
+        column: &'c Column,
+        referring: impl Iterator<Item = &'c ColumnType>,
+        subject: &Subject<'_>,
+        enums: &HashMap<&Name, &Enum>,
+    ) -> Self {
         let labels = match &column.ty.name {
             TypeName::Enum(name) => enums.get(name).map_or_else(Vec::new, |one| {
                 one.values.iter().map(|value| value.label.clone()).collect()
@@ -40,6 +48,7 @@ impl<'c> Source<'c> {
         };
         Self {
             column,
+            ty: referring.fold(&column.ty, narrower),
             nullable: subject.actual(column).nullable,
             labels,
         }
@@ -69,11 +78,11 @@ impl<'c> Source<'c> {
 
     /// The values to try, without NULL; the first one is plain.
     fn cells(&self) -> Vec<Cell> {
-        let mut texts = match &self.column.ty.name {
+        let mut texts = match &self.ty.name {
             TypeName::Plain { name, arguments } => values::cases(name, arguments),
             TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => self.labels.clone(),
         };
-        if !self.column.ty.list {
+        if !self.ty.list {
             return texts.into_iter().map(Cell::Value).collect();
         }
         // Prisma's client takes no `null` in a list of JSON, and writes 15 digits of a
@@ -92,13 +101,13 @@ impl<'c> Source<'c> {
 
     /// The value with the number `n` of a series of different ones.
     pub fn distinct(&self, n: u32) -> Option<Cell> {
-        let text = match &self.column.ty.name {
+        let text = match &self.ty.name {
             TypeName::Plain { name, arguments } => values::distinct(name, arguments, n)?,
             TypeName::Enum(_) | TypeName::Labels(_) | TypeName::Composite(_) => {
                 self.labels.get(usize::try_from(n).ok()?)?.clone()
             }
         };
-        Some(if self.column.ty.list {
+        Some(if self.ty.list {
             Cell::List(vec![text])
         } else {
             Cell::Value(text)
@@ -108,6 +117,36 @@ impl<'c> Source<'c> {
     /// Whether there are more different values than rows will be made.
     pub fn is_endless(&self) -> bool {
         self.distinct(super::rows::MOST_ROWS).is_some()
+    }
+}
+
+/// Whichever of two types has less room, where both hold the same kind of values.
+fn narrower<'c>(one: &'c ColumnType, other: &'c ColumnType) -> &'c ColumnType {
+    match (room(one), room(other)) {
+        (Some((kind, room)), Some((other_kind, less))) if kind == other_kind && less < room => {
+            other
+        }
+        _ => one,
+    }
+}
+
+/// What a type holds, and how much of it: bytes of a number, characters of a text.
+fn room(ty: &ColumnType) -> Option<(&'static str, u32)> {
+    let TypeName::Plain { name, arguments } = &ty.name else {
+        return None;
+    };
+    let length = || {
+        arguments
+            .first()
+            .map_or(Some(u32::MAX), |it| it.parse().ok())
+    };
+    match name.as_str() {
+        _ if ty.list => None,
+        "smallint" => Some(("integer", 2)),
+        "integer" => Some(("integer", 4)),
+        "bigint" => Some(("integer", 8)),
+        "text" | "varchar" => Some(("text", length()?)),
+        _ => None,
     }
 }
 

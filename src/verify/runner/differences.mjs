@@ -99,9 +99,9 @@ function isOffByZone(type, expected, got, read) {
   return pairs.every(isOff);
 }
 
-/** A moment or date as a driver writes it that takes it for local time; everything else as it is. */
+/** A date or time without a zone as a driver writes it that takes it for local time; everything else as it is. */
 export function asLocal(type, text) {
-  if (!["timestamp", "timestamptz", "date"].includes(type.name) || typeof text !== "string") return text;
+  if (!["timestamp", "date"].includes(type.name) || typeof text !== "string") return text;
   return written(type, text) ?? text;
 }
 
