@@ -94,10 +94,12 @@ export async function makeFiles({ config, files }, { bin }, dir, { drizzle: vers
   const known = files.map(([name, text]) => [name, major === 7 ? prisma.forPrisma7(text) : prisma.forPrisma6(text)]);
   const features = known.flatMap(([, text]) => previewFeatures(text));
   const texts = known.map(([name, text]) => [name, withoutGenerators(text)]);
+  // Some preview features are known only beside the datasource.
+  const first = Math.max(0, texts.findIndex(([, text]) => /^\s*datasource\s/m.test(text)));
   for (const [i, [name, text]] of texts.entries()) {
     const file = path.join(dir, "prisma", name);
     await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, (i === 0 ? CLIENT(provider, [...new Set(features)]) : "") + text);
+    await writeFile(file, (i === first ? CLIENT(provider, [...new Set(features)]) : "") + text);
   }
   await link(dir, {
     ...Object.fromEntries(PACKAGES.map((name) => [name, path.join(OURS, name)])),
