@@ -76,6 +76,8 @@ pub enum EnumForm {
 }
 
 pub struct TablePage {
+    /// What Drizzle cannot do with it: a comment with its newline, or nothing.
+    pub limit: &'static str,
     pub doc: String,
     pub name: String,
     pub function: String,

@@ -2,8 +2,8 @@
 
 use crate::{
     catalog::{
-        Action, Constraint, Enum, ForeignKey, Index, IndexColumn, Name, Order, Table, TableKind,
-        TableNotes,
+        Action, Constraint, Enum, ForeignKey, Index, IndexColumn, Name, Order, RelationEnd, Table,
+        TableKind, TableNotes,
     },
     sql::names as sql_names,
     typescript::{names, quote},
@@ -80,6 +80,7 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         file.core_types.insert(file.core.extra);
     }
     TablePage {
+        limit: nested_limit(table, file),
         doc: quote::doc(doc.as_deref()),
         name: file.names.table(name).to_owned(),
         function: table_function(name, *kind, file),
@@ -88,6 +89,21 @@ pub fn page(table: &Table, file: &mut FilePage<'_>) -> TablePage {
         extras,
         in_circle,
         is_view: *kind != TableKind::Table,
+    }
+}
+
+/// What is to be said of a row that another one may have in it.
+fn nested_limit(table: &Table, file: &FilePage<'_>) -> &'static str {
+    let mut relations = file.catalog.relations.iter();
+    let is_end = |end: &RelationEnd| end.table == table.name;
+    match file.core.limits.nested {
+        Some((most, limit))
+            if table.columns.len() > most
+                && relations.any(|it| is_end(&it.from) || is_end(&it.to)) =>
+        {
+            limit
+        }
+        _ => "",
     }
 }
 

@@ -24,7 +24,7 @@ export const {{ name }} = {{ value }};
 {{ item.doc }}export const {{ item.name }} = {{ item.value }};
 {% endfor %}
 {%- for table in tables %}
-{{ table.doc }}export const {{ table.name }} = {{ table.function }}({{ table.database_name }}, {
+{{ table.limit }}{{ table.doc }}export const {{ table.name }} = {{ table.function }}({{ table.database_name }}, {
 {%- for property in table.properties %}
 {{ property.doc }}{{ property.key }}: {{ property.value }},
 {%- endfor %}

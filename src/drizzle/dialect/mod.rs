@@ -81,12 +81,14 @@ pub enum KeyName {
     Own,
 }
 
-/// What drizzle-kit cannot express: comments with their newline, empty where it can.
+/// What Drizzle cannot do: comments with their newline, empty where it can.
 pub struct Limits {
     /// A composite key whose columns are not in the table's order.
     pub key_order: &'static str,
     /// A unique index that a foreign key needs.
     pub referenced_unique: &'static str,
+    /// A row of more columns than this, where it is nested in another one.
+    pub nested: Option<(usize, &'static str)>,
 }
 
 /// How a column is built.

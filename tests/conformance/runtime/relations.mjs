@@ -13,12 +13,21 @@ const SHOWN = 200;
  * @param {{ models: any[], plan: any }} schema
  */
 export async function judgeRelations({ prisma, drizzle }, tables, { models, plan }) {
-  const plans = new Map(plan.tables.map((table) => [table.model, table]));
-  const known = new Map(models.filter(({ name }) => plans.has(name)).map((model) => [model.name, model]));
+  // What is left out of the files has no name for Kysely: models, and the tables between them.
+  const isLeftOut = ({ kysely }) => kysely === null;
+  const plans = new Map(plan.tables.filter((table) => !isLeftOut(table)).map((table) => [table.model, table]));
+  const noJoins = new Set(plan.tables.filter(isLeftOut).map(({ name }) => name));
+  const isAsked = ({ kind, type, relationName }) => kind === "object" && plans.has(type) && !noJoins.has(`_${relationName}`);
+  const known = new Map(
+    models.filter(({ name }) => plans.has(name)).map((model) => [model.name, { ...model, fields: model.fields.filter((field) => field.kind !== "object" || isAsked(field)) }]),
+  );
   const result = { faults: [], expected: {}, relations: 0, rows: 0 };
   const files = tables.relations ? new Defined(tables.relations) : new BesideTables(drizzle._.schema);
   for (const model of known.values()) {
-    const tree = relationTree(model, known, 1);
+    const whole = relationTree(model, known, 1);
+    const tree = whole.filter(({ field, inner }) => plans.get(field.type).columns.length + inner.length <= files.widest);
+    const left = whole.length - tree.length;
+    if (left > 0) result.expected["wide-row"] = (result.expected["wide-row"] ?? 0) + left;
     if (tree.length === 0) continue;
     result.relations += tree.length;
     const asked = new Asked(files, plans, result);
@@ -49,6 +58,8 @@ function includeOf(tree) {
 
 /** drizzle-orm 1.0: a relation is direct. */
 class Defined {
+  widest = Infinity;
+
   constructor(relations) {
     this.relations = relations;
   }
@@ -77,6 +88,9 @@ class Defined {
 
 /** drizzle-orm 0.45: many to many goes through the join table. */
 class BesideTables {
+  /** docs/limits.md has the reason. */
+  widest = 100;
+
   constructor(schema) {
     this.schema = schema;
   }

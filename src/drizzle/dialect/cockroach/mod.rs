@@ -15,6 +15,7 @@ pub static V0: Core = Core {
     index_column,
     limit_of_column: limits::of_column,
     limits: Limits {
+        nested: None,
         // Both are what drizzle-kit's push misreads of a `PostgreSQL`.
         key_order: "",
         referenced_unique: postgres::V0.limits.referenced_unique,

@@ -7,6 +7,7 @@ use crate::catalog::{Enum, Index, Order};
 use super::super::Limits;
 
 pub const LIMITS: Limits = Limits {
+    nested: None,
     // It reads the columns of keys in their own order.
     key_order: "",
     // A unique index is made with its table, before any foreign key.

@@ -9,6 +9,10 @@ use super::super::Limits;
 pub const LIMITS: Limits = Limits {
     key_order: KEY_ORDER,
     referenced_unique: REFERENCED_UNIQUE,
+    nested: Some((
+        100,
+        "// PostgreSQL cannot nest a row of more than 100 columns as drizzle-orm 0.45 asks: with `with`, name fewer in `columns`.\n",
+    )),
 };
 
 /// It reads the columns of a key in the order of the table.

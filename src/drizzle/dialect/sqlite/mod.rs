@@ -54,9 +54,23 @@ pub static V0: Core = Core {
     limits: LIMITS,
 };
 
+/// `json_array` of every column.
 const LIMITS: Limits = Limits {
     key_order: "",
     referenced_unique: "",
+    nested: Some((
+        127,
+        "// libSQL cannot nest a row of more than 127 columns: with `with`, name fewer in `columns`.\n",
+    )),
+};
+
+/// `json_object` of every column and its name.
+const LIMITS_OF_V1: Limits = Limits {
+    nested: Some((
+        63,
+        "// libSQL cannot nest a row of more than 63 columns as drizzle-orm 1.0 asks: with `with`, name fewer in `columns`.\n",
+    )),
+    ..LIMITS
 };
 
 pub static V1: Core = Core {
@@ -69,7 +83,7 @@ pub static V1: Core = Core {
         Literal::String(text) if text.contains('\\') => sql(&sql_string(text)),
         other => default::literal(other, column, options),
     },
-    limits: LIMITS,
+    limits: LIMITS_OF_V1,
     ..V0
 };
 

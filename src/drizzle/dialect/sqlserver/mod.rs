@@ -46,6 +46,7 @@ pub static V1: Core = Core {
     limit_of_index: limits::of_index,
     limit_of_enum: |_| "",
     limits: Limits {
+        nested: None,
         key_order: "",
         referenced_unique: "",
     },

@@ -29,6 +29,7 @@ pub static V1: Core = Core {
     key_name: |key, _| (key.name.clone(), ""),
     limit_of_index: limits::of_index,
     limits: Limits {
+        nested: None,
         key_order: "",
         referenced_unique: "",
     },

@@ -28,6 +28,7 @@ pub static V1: Core = Core {
     // drizzle-kit 1.0 can do what 0.31 could not.
     limit_of_column: |_| "",
     limits: Limits {
+        nested: None,
         key_order: "",
         referenced_unique: "",
     },
