@@ -54,17 +54,11 @@ impl<'c> Maker<'c> {
     ) -> Self {
         let subject = &subjects[place];
         let columns = &subject.table.columns;
+        let here: Vec<&Link> = links.iter().filter(|link| link.parent == place).collect();
         let sources: Vec<Source<'_>> = columns
             .iter()
             .enumerate()
-            .map(|(at, column)| {
-                Source::new(
-                    column,
-                    referring(place, at, subjects, links),
-                    subject,
-                    enums,
-                )
-            })
+            .map(|(at, column)| Source::new(column, referring(at, &here, subjects), subject, enums))
             .collect();
         let own: Vec<usize> = (0..links.len())
             .filter(|&link| links[link].table == place)
@@ -341,15 +335,13 @@ impl<'c> Maker<'c> {
     }
 }
 
-/// The types of the columns that refer to one.
+/// The types of the columns that refer to one of a table, which `links` lead to.
 fn referring<'c>(
-    place: usize,
     column: usize,
+    links: &[&Link],
     subjects: &'c [Subject<'c>],
-    links: &[Link],
 ) -> impl Iterator<Item = &'c ColumnType> {
-    let links = links.iter().filter(move |link| link.parent == place);
-    links.flat_map(move |link| {
+    links.iter().flat_map(move |link| {
         let pairs = link.columns.iter().zip(&link.parent_columns);
         pairs
             .filter(move |(_, referred)| **referred == column)
