@@ -6,6 +6,7 @@
 //! ([`runner`]) writes and reads them; [`report`] puts its answer into words. Nothing
 //! here touches the world.
 
+mod keys;
 pub mod known;
 mod links;
 mod maker;

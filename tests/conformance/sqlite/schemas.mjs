@@ -24,7 +24,9 @@ export async function judgeSchema({ id, schema, config, files }, { bin, kit }, d
     return { id, faults, counts };
   }
   const names = await binary.typescriptFiles(dir);
-  for (const { file, line, code, message } of typeErrors(createProgram(dir, names), dir, names))
+  // `orm-clients.ts` imports the client that Prisma generates: that is for runtime.mjs.
+  const compiled = names.filter((name) => name !== options.clientsFile);
+  for (const { file, line, code, message } of typeErrors(createProgram(dir, compiled), dir, compiled))
     fault(`tsc ${file}: TS${code}: ${message}`, `${file}:${line} TS${code}: ${message}`);
   for (const { cause, message } of await judgeLayout(dir, names)) fault(`prettier ${cause}`, message);
   for (const one of await binary.judgeDeterminism(bin, { schema, config, options }, dir, names)) faults.push(one);
