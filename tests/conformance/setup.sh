@@ -11,11 +11,12 @@ if ! node -e "$opens" 2>/dev/null; then
   node -e "$opens" 2>/dev/null || echo "better-sqlite3 has no binary here, and could not be compiled"
 fi
 
+# Its program that makes a database asks my_print_defaults, which Debian has among the clients.
 has_mariadb() {
-  PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null
+  PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v mariadbd >/dev/null && command -v mariadb-install-db >/dev/null && command -v my_print_defaults >/dev/null
 }
 if ! has_mariadb && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends mariadb-server-core; } >/dev/null 2>&1
+  { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends mariadb-server-core mariadb-client-core; } >/dev/null 2>&1
   has_mariadb || echo "MariaDB could not be installed"
 fi
 exit 0

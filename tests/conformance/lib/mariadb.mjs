@@ -12,10 +12,10 @@ const FOLDERS = ["/usr/sbin", "/usr/local/sbin", "/usr/libexec", ...(process.env
  * @returns {Promise<{ config: { socketPath: string, user: string }, version: string, stop: () => Promise<void> } | { skipped: string }>}
  */
 export async function startMariadb() {
-  const [server, install] = ["mariadbd", "mariadb-install-db"].map((name) =>
+  const [server, install, defaults] = ["mariadbd", "mariadb-install-db", "my_print_defaults"].map((name) =>
     FOLDERS.map((folder) => path.join(folder, name)).find((file) => existsSync(file)),
   );
-  if (!server || !install) return { skipped: "no MariaDB on this machine: install its server" };
+  if (!server || !install || !defaults) return { skipped: "no MariaDB on this machine: install its server" };
   const { prefix, uid, gid } = unprivileged();
   const dir = mkdtempSync(path.join(tmpdir(), "triple-maria-"));
   if (uid >= 0) chownSync(dir, uid, gid);
