@@ -37,13 +37,7 @@ export interface ClientHealth {
  * Opens the database. `prisma` makes a client with options or extensions of yours:
  * `(adapter) => new PrismaClient({ adapter, log: ["query"] })`.
  */
-export function createClients<Prisma extends Disconnectable>(
-  options: ClientsOptions & { prisma: (adapter: PrismaLibSql) => Prisma },
-): Clients<Prisma>;
-export function createClients(options: ClientsOptions): Clients;
-export function createClients(
-  options: ClientsOptions & { prisma?: (adapter: PrismaLibSql) => Disconnectable },
-): Clients<Disconnectable> {
+{% let adapter = "PrismaLibSql" %}{% include "clients/signature.ts" %}
   const { drizzle: forDrizzle, kysely: forKysely, prisma: forPrisma, ...forClient } = options;
   const config = { timeout: {{ timeout }}, ...forClient };
   const turns = new Turns(config.timeout);

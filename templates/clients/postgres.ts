@@ -50,13 +50,7 @@ export interface PoolHealth {
  * Opens the pool, and no connection yet. `prisma` makes a client with options
  * or extensions of yours: `(adapter) => new PrismaClient({ adapter, log: ["query"] })`.
  */
-export function createClients<Prisma extends Disconnectable>(
-  options: ClientsOptions & { prisma: (adapter: PrismaPg) => Prisma },
-): Clients<Prisma>;
-export function createClients(options: ClientsOptions): Clients;
-export function createClients(
-  options: ClientsOptions & { prisma?: (adapter: PrismaPg) => Disconnectable },
-): Clients<Disconnectable> {
+{% let adapter = "PrismaPg" %}{% include "clients/signature.ts" %}
   const { schema, onError, drizzle: forDrizzle, kysely: forKysely, prisma: forPrisma, ...forPool } = options;
   const parsers = new Parsers();
   const config = {

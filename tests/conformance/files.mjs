@@ -13,7 +13,7 @@ import { readOptions } from "./lib/options.mjs";
 import { datasource } from "./lib/prisma.mjs";
 import * as schemas from "./lib/schemas.mjs";
 import { broken, printTally, tell } from "./lib/tally.mjs";
-import { createProgram, typeErrors } from "./lib/typescript.mjs";
+import { typeErrorsBesidePrisma } from "./lib/typescript.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const REPO = path.resolve(HERE, "../..");
@@ -66,9 +66,7 @@ async function judge({ schema, config, files }, dir) {
   }
   const names = await binary.typescriptFiles(dir);
   const faults = [...(await judgeLayout(dir, names)), ...(await binary.judgeDeterminism(bin, input, dir, names))];
-  // `orm-clients.ts` imports the client that Prisma generates: that is for runtime.mjs.
-  const compiled = names.filter((name) => name !== options.clientsFile);
-  for (const { file, line, code, message } of typeErrors(createProgram(dir, compiled), dir, compiled))
+  for (const { file, line, code, message } of typeErrorsBesidePrisma(dir, names, options))
     faults.push({ cause: `tsc ${file}: TS${code}: ${anonymous(message)}`, message: `${file}:${line} TS${code}: ${message}` });
   return { faults, counts: { schemas: 1, files: names.length } };
 }

@@ -7,8 +7,10 @@ export function differences(left, right) {
     .map((key) => ({ key, left: left.get(key) ?? "(none)", right: right.get(key) ?? "(none)" }));
 }
 
+const withBigints = (_, value) => (typeof value === "bigint" ? `${value}n` : value);
+
 /** A value with its class: `Date 2024-06-01T12:00:00.000Z` */
 export function show(value) {
-  const text = typeof value === "bigint" ? `${value}n` : value instanceof Date ? value.toISOString() : JSON.stringify(value);
+  const text = typeof value === "bigint" ? `${value}n` : value instanceof Date ? value.toISOString() : JSON.stringify(value, withBigints);
   return `${value === null ? "" : (value?.constructor?.name ?? "")} ${text}`.trim();
 }

@@ -76,3 +76,16 @@ export function typeErrors(program, dir, files) {
     message: ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n").split("\n")[0],
   }));
 }
+
+/**
+ * What the compiler says of generated files, but for `orm-clients.ts`: it imports the client that Prisma generates,
+ * which runtime.mjs has.
+ * @param {string} dir
+ * @param {string[]} names
+ * @param {import("./options.mjs").Options} options
+ * @returns {TypeError[]}
+ */
+export function typeErrorsBesidePrisma(dir, names, { clientsFile }) {
+  const compiled = names.filter((name) => name !== clientsFile);
+  return typeErrors(createProgram(dir, compiled), dir, compiled);
+}

@@ -1,5 +1,6 @@
 // Runs in a project with SQLite: do the three clients write what the others read, take turns, and share one client?
 import { isDeepStrictEqual } from "node:util";
+import { show } from "../lib/compare.mjs";
 
 const SINCE = new Date("1969-12-31T23:59:59.999Z");
 
@@ -33,8 +34,7 @@ export async function judgeClients(createClients, { users, orders }, { ddl, date
   const see = (what, got, expected) => {
     if (!isDeepStrictEqual(got, expected)) faults.push(`${what}: ${show(got)} instead of ${show(expected)}`);
   };
-  const clients = createClients({ url: `file:${file}`, timeout: 400 });
-  const { prisma, drizzle, kysely, client, health, close } = clients;
+  const { prisma, drizzle, kysely, client, health, close } = createClients({ url: `file:${file}`, timeout: 400 });
   await client.executeMultiple(ddl);
 
   const writers = {
@@ -95,5 +95,3 @@ export async function judgeClients(createClients, { users, orders }, { ddl, date
   see("the client is closed", [client.closed, health()], [true, { closed: true, waiting: 0 }]);
   return { faults, rows: 3 };
 }
-
-const show = (value) => JSON.stringify(value, (_, it) => (typeof it === "bigint" ? `${it}n` : it)).slice(0, 300);

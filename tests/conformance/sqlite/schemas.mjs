@@ -10,7 +10,7 @@ import { judgeLayout } from "../lib/layout.mjs";
 import { readOptions } from "../lib/options.mjs";
 import * as prisma from "../lib/prisma.mjs";
 import { build, readFacts } from "../lib/sqlite.mjs";
-import { createProgram, typeErrors } from "../lib/typescript.mjs";
+import { typeErrorsBesidePrisma } from "../lib/typescript.mjs";
 import { judgeRelations } from "./relations.mjs";
 
 export async function judgeSchema({ id, schema, config, files }, { bin, kit }, dir) {
@@ -24,9 +24,7 @@ export async function judgeSchema({ id, schema, config, files }, { bin, kit }, d
     return { id, faults, counts };
   }
   const names = await binary.typescriptFiles(dir);
-  // `orm-clients.ts` imports the client that Prisma generates: that is for runtime.mjs.
-  const compiled = names.filter((name) => name !== options.clientsFile);
-  for (const { file, line, code, message } of typeErrors(createProgram(dir, compiled), dir, compiled))
+  for (const { file, line, code, message } of typeErrorsBesidePrisma(dir, names, options))
     fault(`tsc ${file}: TS${code}: ${message}`, `${file}:${line} TS${code}: ${message}`);
   for (const { cause, message } of await judgeLayout(dir, names)) fault(`prettier ${cause}`, message);
   for (const one of await binary.judgeDeterminism(bin, { schema, config, options }, dir, names)) faults.push(one);
